@@ -1,0 +1,1 @@
+"""Center: the operations system of a provincial drug-rehabilitation center."""

@@ -1,0 +1,47 @@
+"""Every part of the product, named once, from the lower floors up."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask
+
+from center.agency import messages as agency_messages
+from center.agency import views as agency_views
+from center.app import home
+from center.auth import messages as auth_messages
+from center.auth import views as auth_views
+from center.auth.access import declare
+from center.documents import messages as documents_messages
+from center.documents import views as documents_views
+from center.jobs import views as jobs_views
+from center.places import views as places_views
+from center.residents import messages as residents_messages
+from center.ui.messages import register_messages
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    home.bp,
+    places_views.bp,
+    auth_views.bp,
+    agency_views.bp,
+    documents_views.bp,
+    jobs_views.bp,
+)
+
+MESSAGES = (
+    auth_messages.MESSAGES,
+    agency_messages.MESSAGES,
+    documents_messages.MESSAGES,
+    residents_messages.MESSAGES,
+)
+
+# Places stand below sign-in and cannot name a permission themselves.
+DECLARED = {"places.communes": "places.search"}
+
+
+def register(app: Flask) -> None:
+    """Put every feature into ``app``."""
+    for messages in MESSAGES:
+        register_messages(messages)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for endpoint, permission in DECLARED.items():
+        declare(app, endpoint, permission)

@@ -1,0 +1,41 @@
+"""Every module with tables, so that the migrations see them all, whatever the views happen to import."""
+
+from center.agency import models as agency
+from center.audit import models as audit
+from center.auth import models as auth
+from center.documents import models as documents
+from center.handover import models as handover
+from center.jobs import models as jobs
+from center.legal import models as legal
+from center.medical import models as medical
+from center.places import models as places
+from center.residents.badge import models as badge
+from center.residents.housing import models as housing
+from center.residents.person import models as person
+from center.residents.restriction import models as restriction
+from center.residents.stay import models as stay
+from center.residents.timeline import models as timeline
+from center.residents.whereabouts import models as whereabouts
+from center.security import models as security
+from center.vocational import models as vocational
+
+TABLE_MODULES = (
+    agency,
+    audit,
+    auth,
+    badge,
+    documents,
+    handover,
+    housing,
+    jobs,
+    legal,
+    medical,
+    person,
+    places,
+    restriction,
+    security,
+    stay,
+    timeline,
+    vocational,
+    whereabouts,
+)

@@ -1,0 +1,58 @@
+"""The one table that says which role may do what.
+
+Permissions are named by their codes, because the features that declare them stand above this floor;
+a test holds the codes of this table and the declared permissions equal.
+"""
+
+from __future__ import annotations
+
+from center.auth.permissions import Role as R
+
+EVERYONE = frozenset(R)
+CARE = frozenset({R.DOCTOR, R.NURSE})
+CUSTODY = frozenset({R.GUARD, R.DUTY_COMMANDER})
+FILE_READERS = EVERYONE - {R.ADMINISTRATOR}
+
+GRANTS: dict[str, frozenset[R]] = {
+    "auth.self": EVERYONE,
+    "auth.accounts": frozenset({R.ADMINISTRATOR}),
+    "audit.read": frozenset({R.AUDITOR, R.DIRECTOR}),
+    "agency.configure": frozenset({R.ADMINISTRATOR}),
+    "places.search": EVERYONE,
+    "jobs.own": EVERYONE,
+    # the person and the stay
+    "residents.view": FILE_READERS,
+    "residents.admit": frozenset({R.INTAKE}),
+    "residents.house": frozenset({R.INTAKE, R.DUTY_COMMANDER}),
+    "residents.badge": frozenset({R.INTAKE, R.RECORDS_CLERK}),
+    "residents.restrict": frozenset({R.DOCTOR, R.DUTY_COMMANDER, R.DIRECTOR}),
+    "residents.stage": frozenset({R.COUNSELLOR, R.DIRECTOR}),
+    "residents.belongings": frozenset({R.INTAKE, R.RECORDS_CLERK}),
+    # medical: management staff and guards never see more than a public restriction
+    "medical.view": CARE,
+    "medical.examine": frozenset({R.DOCTOR}),
+    "medical.observe": CARE,
+    "medical.declare-detox": frozenset({R.DOCTOR}),
+    "medical.countersign-detox": frozenset({R.DOCTOR}),
+    "medical.secret": frozenset({R.DOCTOR}),
+    # vocational
+    "vocational.view": frozenset({R.TRAINER, R.COUNSELLOR, R.DIRECTOR, R.AUDITOR, R.RECORDS_CLERK}),
+    "vocational.plan": frozenset({R.TRAINER}),
+    "vocational.attend": frozenset({R.TRAINER}),
+    "vocational.labour": frozenset({R.TRAINER}),
+    "vocational.certify": frozenset({R.TRAINER}),
+    # security
+    "security.view": CUSTODY | {R.DIRECTOR, R.AUDITOR},
+    "security.scan": CUSTODY,
+    "security.report": CUSTODY | CARE | {R.TRAINER, R.COUNSELLOR, R.INTAKE, R.DIRECTOR},
+    "security.escape": frozenset({R.DUTY_COMMANDER, R.DIRECTOR}),
+    # handover
+    "handover.view": frozenset({R.RECORDS_CLERK, R.COUNSELLOR, R.DIRECTOR, R.AUDITOR}),
+    "handover.prepare": frozenset({R.RECORDS_CLERK}),
+    "handover.release": frozenset({R.DIRECTOR}),
+}
+
+
+def permissions_of(roles: frozenset[str]) -> frozenset[str]:
+    """Return the codes of every permission granted to any of ``roles``."""
+    return frozenset(code for code, granted in GRANTS.items() if granted & roles)

@@ -1,0 +1,137 @@
+"""The database: typed models, aware instants, and the one place that commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, TypeDecorator, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, scoped_session
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Base of every table; names every constraint, so that a downgrade can drop it."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware instant: naive values are refused on the way in, UTC is restored on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive instant; store UTC (SQLite would silently drop any other zone)."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant stored in the database must be aware")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the instant in UTC, aware."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def pk() -> Mapped[int]:
+    """Return an integer primary key column."""
+    return mapped_column(primary_key=True)
+
+
+def text_enum(kind: type[StrEnum]) -> Enum:
+    """Return a column type that stores ``kind``'s values as text and checks them in Python.
+
+    No database CHECK: adding a value to an enum must not need a migration.
+    """
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=False,
+        length=40,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+@contextmanager
+def unit_of_work() -> Iterator[scoped_session[Any]]:
+    """Run one act in one transaction: commit at the end, roll back on any error.
+
+    It is the only thing in the product that commits, and it does not nest. What was read before is
+    read again inside: the earlier, read-only transaction ends here, so that the act decides on the
+    present state and not on a snapshot somebody else has changed since. On SQLite it takes the
+    write lock at once (BEGIN IMMEDIATE); a reader that turned writer halfway would fail with "locked".
+    """
+    session = db.session
+    if session.info.get("in_unit_of_work"):
+        raise RuntimeError("a unit of work does not nest")
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("something was changed outside a unit of work")
+    session.rollback()
+    session.info["in_unit_of_work"] = True
+    try:
+        session.connection(execution_options={"center_write": True})
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info.pop("in_unit_of_work", None)
+
+
+def configure_engine(engine: Engine) -> None:
+    """Make SQLite safe for many processes: WAL, durable commits, foreign keys, real BEGIN."""
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def on_connect(dbapi_connection: Any, _record: object) -> None:
+        # the driver must not open transactions by itself: it would do so too late and too weakly
+        dbapi_connection.isolation_level = None
+        cursor = dbapi_connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=10000",
+            "cache_size=-32000",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        write = connection.get_execution_options().get("center_write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+class AppendOnly:
+    """Marks a table of facts: rows are added, never changed or removed.
+
+    The migrations put a trigger on each such table that refuses UPDATE and DELETE, so that the rule
+    holds for scripts and consoles too. A correction is a new row that names the one it amends.
+    """

@@ -1,0 +1,1 @@
+"""Official papers: layout, numbers, archive, verification."""

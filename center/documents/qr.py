@@ -1,0 +1,89 @@
+"""QR codes: opaque tokens and the pictures that carry them. A code never holds anything about a person."""
+
+from __future__ import annotations
+
+import base64
+import io
+import secrets
+from enum import StrEnum
+
+import qrcode
+from PIL import Image
+from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_L, ERROR_CORRECT_M, ERROR_CORRECT_Q
+from qrcode.exceptions import DataOverflowError
+
+TOKEN_ALPHABET = "0123456789BCFGHJKLMNPQRSTVXZ"  # noqa: S105
+"""Digits and letters a USB scanner can type with any Vietnamese keyboard program on: without vowels, D and W
+neither Telex (``aa``, ``as``, ``dd``, ``w``) nor VNI (``a1``, ``d9``) has anything to change. All are in the
+QR standard's alphanumeric set and keep their keys on the usual layouts."""
+TOKEN_LENGTH = 27
+"""27 of 28 signs: 129.8 random bits; as alphanumeric text at level Q they fit version 2 (25×25 modules)."""
+QUIET_ZONE = 4
+"""Empty modules around the code, as ISO/IEC 18004 asks."""
+
+
+class Level(StrEnum):
+    """Share of the code that may be lost and still be read."""
+
+    L = "L"
+    """7 %."""
+    M = "M"
+    """15 %."""
+    Q = "Q"
+    """25 %: scratches and glare of a laminated card."""
+    H = "H"
+    """30 %."""
+
+
+_CORRECTION = {
+    Level.L: ERROR_CORRECT_L,
+    Level.M: ERROR_CORRECT_M,
+    Level.Q: ERROR_CORRECT_Q,
+    Level.H: ERROR_CORRECT_H,
+}
+
+
+def new_token() -> str:
+    """Return a new random token that nobody can guess and that says nothing (``TOKEN_LENGTH`` signs)."""
+    return "".join(secrets.choice(TOKEN_ALPHABET) for _ in range(TOKEN_LENGTH))
+
+
+def read_token(scanned: str) -> str | None:
+    """Return the token in what a scanner or camera delivered, or None when there is none.
+
+    Forgiven are caps lock, line ends and blanks around it, and an address that ends in the token.
+    """
+    token = scanned.strip().rstrip("/").rpartition("/")[2].upper()
+    if len(token) != TOKEN_LENGTH or not set(token) <= set(TOKEN_ALPHABET):
+        return None
+    return token
+
+
+def qr_png(text: str, *, box: int = 8, level: Level = Level.Q) -> bytes:
+    """Return a black-and-white PNG of ``text`` as a QR code with its quiet zone, ``box`` pixels a module.
+
+    Text made only of digits, A-Z, blank and ``$%*+-./:`` is packed in the alphanumeric mode (smaller); all
+    else as UTF-8 bytes. Raises ValueError when ``text`` is empty or too long for a QR code, or ``box`` is
+    below 1.
+    """
+    if not text or box < 1:
+        raise ValueError("a QR code needs text and a box of at least one pixel")
+    code = qrcode.QRCode(error_correction=_CORRECTION[level], border=QUIET_ZONE)
+    # optimize=0: one mode for the whole text; the default cuts it into chunks, which costs capacity.
+    code.add_data(text, optimize=0)
+    try:
+        code.make(fit=True)
+    except (DataOverflowError, ValueError) as error:
+        raise ValueError("the text is too long for a QR code") from error
+    modules = code.get_matrix()
+    side = len(modules)
+    pixels = bytes(0 if dark else 255 for row in modules for dark in row)
+    small = Image.frombytes("L", (side, side), pixels).convert("1", dither=Image.Dither.NONE)
+    out = io.BytesIO()
+    small.resize((side * box, side * box), Image.Resampling.NEAREST).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def data_uri(png: bytes) -> str:
+    """Return ``png`` as a ``data:`` address for the HTML of a paper (no file, no network)."""
+    return "data:image/png;base64," + base64.b64encode(png).decode("ascii")

@@ -1,0 +1,1 @@
+"""Scheduled and background work, done by one process outside the web server."""

@@ -1,0 +1,1 @@
+"""Admission exam, withdrawal scales, vital signs and the end of detox."""

@@ -1,0 +1,1 @@
+"""Administrative units by date, and where an old address lies today."""

@@ -1,0 +1,1 @@
+"""Badges with a QR of a random token."""

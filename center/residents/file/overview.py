@@ -1,0 +1,164 @@
+"""What the first page of a stay shows, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from center.audit.actor import Actor
+from center.documents.models import IssuedDocument
+from center.documents.queries import documents_of_stay
+from center.legal.queries import parameter_book
+from center.legal.rules import RuleSet
+from center.residents.badge.models import Badge
+from center.residents.badge.queries import badges_of
+from center.residents.intake.paper_kinds import entry_kind
+from center.residents.person.models import Identifier
+from center.residents.person.queries import current_identifier
+from center.residents.restriction.models import Restriction
+from center.residents.restriction.queries import restrictions_of
+from center.residents.restriction.rules import areas_of
+from center.residents.stay.belongings import Held, belongings_of
+from center.residents.stay.models import Contact, Decision, Stage, StageChange, Stay
+from center.residents.stay.queries import contacts_of, decisions_of, header_of, stage_changes_of, stays_of
+from center.residents.stay.rules import STAGES
+from center.residents.stay.terms import term_of
+from center.residents.term.labels import LINE_LABELS
+from center.residents.term.lengths import months_warning
+from center.residents.term.messages import LENGTH_WARNINGS
+from center.residents.term.model import Effect, LineKind, Term
+from center.ui.panels import ResidentHeader
+from center.ui.term_line import Segment, TermLine, term_line
+
+DRAWN_AS = {
+    Effect.COUNTED: "served",
+    Effect.NOT_COUNTED: "stopped",
+    Effect.AHEAD: "ahead",
+    Effect.LAPSED: "waived",
+}
+"""How the days of a line look in the drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageStep:
+    """One of the five stages on the way of a stay."""
+
+    stage: Stage
+    started_on: date | None
+    """None: not reached."""
+    by: str
+    overridden: bool
+    reason: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictionLine:
+    """A restriction as the reader may see it."""
+
+    restriction: Restriction
+    in_force: bool
+    is_own: bool
+    """The reader's area put it: the private reason is shown, and it may be lifted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything on the first page of a stay."""
+
+    stay: Stay
+    header: ResidentHeader
+    identifier: Identifier | None
+    decisions: Sequence[Decision]
+    contacts: Sequence[Contact]
+    belongings: Sequence[Held]
+    stages: tuple[StageStep, ...]
+    term: Term | None
+    line: TermLine | None
+    length_doubt: str
+    """What to check about the length, or empty."""
+    badges: Sequence[Badge]
+    restrictions: tuple[RestrictionLine, ...]
+    records: Sequence[IssuedDocument]
+    """Entry records that were printed."""
+    other_stays: Sequence[Stay]
+
+    @property
+    def badge(self) -> Badge | None:
+        """The badge in force."""
+        return next((badge for badge in self.badges if badge.revoked_at is None), None)
+
+    @property
+    def held(self) -> bool:
+        """True while something is in custody."""
+        return any(item.left for item in self.belongings)
+
+
+def overview(stay: Stay, reader: Actor, *, at: datetime, on: date) -> Overview:
+    """Return the first page of ``stay`` as ``reader`` may see it."""
+    term = term_of(stay, on)
+    own = areas_of(reader.roles)
+    return Overview(
+        stay=stay,
+        header=header_of(stay, at=at, on=on),
+        identifier=current_identifier(stay.resident_id),
+        decisions=decisions_of(stay.id),
+        contacts=contacts_of(stay.id),
+        belongings=belongings_of(stay.id),
+        stages=_stages(stay, stage_changes_of(stay.id)),
+        term=term,
+        line=_drawn(term) if term else None,
+        length_doubt=_length_doubt(stay),
+        badges=badges_of(stay.id),
+        restrictions=tuple(
+            RestrictionLine(row, _in_force(row, on), row.area in own) for row in restrictions_of(stay.id)
+        ),
+        records=documents_of_stay(stay.id, entry_kind(stay.kind)),
+        other_stays=[other for other in stays_of(stay.resident_id) if other.id != stay.id],
+    )
+
+
+def _stages(stay: Stay, changes: Sequence[StageChange]) -> tuple[StageStep, ...]:
+    reached = {change.stage: change for change in changes}
+    steps = []
+    for name in STAGES:
+        stage = Stage(name)
+        change = reached.get(stage)
+        steps.append(
+            StageStep(
+                stage,
+                change.started_on if change else None,
+                change.recorded_by_name if change else "",
+                bool(change and change.overridden),
+                change.reason if change else "",
+                stage is stay.stage and stay.is_open,
+            )
+        )
+    return tuple(steps)
+
+
+def _drawn(term: Term) -> TermLine | None:
+    segments = [
+        Segment(str(LINE_LABELS[line.kind]), line.from_day, line.to_day, DRAWN_AS[line.effect])
+        for line in term.lines
+        if line.effect in DRAWN_AS and line.kind is not LineKind.CUSTODY and line.from_day and line.to_day
+    ]
+    return term_line(segments, term.on)
+
+
+def _length_doubt(stay: Stay) -> str:
+    if stay.term_months is None:
+        return ""
+    code = months_warning(
+        RuleSet(stay.rule_set),
+        decided_on=stay.decided_on,
+        earlier_rehabs=stay.earlier_rehabs,
+        months=stay.term_months,
+        book=parameter_book(),
+    )
+    return str(LENGTH_WARNINGS[code]) if code else ""
+
+
+def _in_force(row: Restriction, on: date) -> bool:
+    return row.lifted_at is None and row.starts_on <= on and (row.ends_on is None or on <= row.ends_on)

@@ -1,0 +1,1 @@
+"""Zones, rooms and beds, and who lies where."""

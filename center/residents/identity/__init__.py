@@ -1,0 +1,1 @@
+"""Who a person is: citizen cards, personal numbers, names. Pure parsing, no database."""

@@ -1,0 +1,212 @@
+"""What the intake page shows beside the form: what the card said, who may have been here, free beds, communes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+
+from center.clock import today
+from center.db import db
+from center.errors import Refusal, RuleViolation
+from center.places.labels import METHOD_LABELS
+from center.places.models import Commune
+from center.places.rules import Candidate, MatchStatus
+from center.residents.housing.choices import offer_beds
+from center.residents.identity.model import CardReading
+from center.residents.identity.number import PersonalNumber, disagreements, read_number, tidy_number
+from center.residents.intake.forms import PERSONAL_CARDS, IntakeForm
+from center.residents.intake.rules import Difference, card_values, form_field, merge
+from center.residents.intake.steps import Step
+from center.residents.person.models import Resident, Sex
+from center.residents.person.queries import newest_photo_id, people_like
+from center.residents.person.service import IdentityPaper, identify
+from center.residents.person.models import IdentifierKind
+from center.residents.stay.models import Stay
+from center.residents.stay.queries import stays_of
+from center.residents.identity.model import Sex as CardSex
+from center.ui.messages import sentence
+from center.vietnamese import fold
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A file that is, or may be, that of the person at the desk."""
+
+    resident: Resident
+    photo_url: str | None
+    stays: Sequence[Stay]
+    """Newest first."""
+    same_name: bool = False
+    same_old_number: bool = False
+
+    @property
+    def is_inside(self) -> bool:
+        """True when a stay of this person runs."""
+        return any(stay.is_open for stay in self.stays)
+
+
+@dataclass(frozen=True, slots=True)
+class MendOffer:
+    """A damaged value of the card with its probable meaning."""
+
+    field: str
+    label: str
+    scanned: str
+    mended: str
+    words: Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class CardNote:
+    """What the card said, as far as a person still has to look at it."""
+
+    reading: CardReading
+    warnings: tuple[Refusal, ...]
+    offers: tuple[MendOffer, ...]
+    differences: tuple[tuple[str, Difference], ...]
+    """With the label of the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything around the form."""
+
+    card: CardNote | None
+    warnings: tuple[Refusal, ...]
+    """Doubts about a number that was typed."""
+    known: KnownPerson | None
+    """The person whose number this is."""
+    alike: tuple[KnownPerson, ...]
+    """People who may be the same."""
+    seen: frozenset[str]
+    """Ids of those the page showed before."""
+    chosen: KnownPerson | None
+    communes: Sequence[Candidate]
+    commune_label: str
+    commune_note: str
+    photo_url: str | None
+
+
+def set_table(
+    form: IntakeForm, step: Step, card: CardReading | None, chosen: Resident | None, photo_url: str | None
+) -> Desk:
+    """Return what stands around ``form``, and put the free beds into it."""
+    offer_beds(form.bed_id, _sex(form))
+    seen = frozenset((form.seen_people.data or "").split(","))
+    known = None if chosen else _by_number(form)
+    alike = () if chosen or known else _alike(form)
+    form.seen_people.data = ",".join(str(person.resident.id) for person in alike)
+    commune = db.session.get(Commune, form.home_commune_id.data) if form.home_commune_id.data else None
+    return Desk(
+        card=_card_note(card, form) if card else None,
+        warnings=() if card else _number_doubts(form),
+        known=known,
+        alike=alike,
+        seen=seen,
+        chosen=known_person(chosen) if chosen else None,
+        communes=step.communes,
+        commune_label=commune.full_label if commune else form.commune_text,
+        commune_note=_commune_note(step, commune),
+        photo_url=photo_url,
+    )
+
+
+def known_person(resident: Resident, *, same_name: bool = False, same_old_number: bool = False) -> KnownPerson:
+    """Return a person's file as the desk compares it."""
+    photo = newest_photo_id(resident.id)
+    return KnownPerson(
+        resident,
+        url_for("residents.photo", resident_id=resident.id, file_id=photo) if photo else None,
+        stays_of(resident.id),
+        same_name,
+        same_old_number,
+    )
+
+
+def _sex(form: IntakeForm) -> Sex | None:
+    return Sex(form.sex.data) if form.sex.data in set(Sex) else None
+
+
+def _by_number(form: IntakeForm) -> KnownPerson | None:
+    number = tidy_number(form.number.data or "").upper()
+    found = identify(IdentityPaper(IdentifierKind.CCCD, number))
+    return known_person(found) if found else None
+
+
+def _alike(form: IntakeForm) -> tuple[KnownPerson, ...]:
+    name, born = form.full_name.data or "", form.birth_date.data or date.max
+    old = tidy_number(form.old_number.data or "")
+    if not name:
+        return ()
+    return tuple(
+        known_person(
+            person,
+            same_name=person.birth_date == born and fold(person.full_name) == fold(name),
+            same_old_number=bool(old) and not (person.birth_date == born and fold(person.full_name) == fold(name)),
+        )
+        for person in people_like(name, born, old)
+    )
+
+
+def _card_note(card: CardReading, form: IntakeForm) -> CardNote:
+    said = card_values(card)
+    typed = {name: form.typed(name) for name in {*said, *(form_field(offer.field) for offer in card.offers)}}
+    offers = tuple(
+        MendOffer(
+            form_field(offer.field),
+            form.label_of(form_field(offer.field)),
+            offer.scanned,
+            offer.mended,
+            _words(card, offer.reason, offer.field),
+        )
+        for offer in card.offers
+        if not typed[form_field(offer.field)]
+    )
+    offered = {(offer.reason, offer.field) for offer in card.offers}
+    warnings = tuple(
+        sentence(warning.violation())
+        for warning in card.warnings
+        # what was corrected on the form since is no doubt any more
+        if (warning.code, warning.field) not in offered
+        and typed.get(form_field(warning.field), "") == said.get(form_field(warning.field), "")
+    )
+    differences = tuple((form.label_of(item.field), item) for item in merge(typed, said, {}).differences)
+    return CardNote(card, warnings, offers, differences)
+
+
+def _words(card: CardReading, code: str, field: str) -> Refusal:
+    found = next(warning for warning in card.warnings if (warning.code, warning.field) == (code, field))
+    return sentence(found.violation())
+
+
+def _number_doubts(form: IntakeForm) -> tuple[Refusal, ...]:
+    number = read_number(form.number.data or "", today())
+    if form.paper_kind.data not in PERSONAL_CARDS or not isinstance(number, PersonalNumber):
+        return ()
+    sex = _sex(form)
+    born = form.birth_date.data
+    found = disagreements(
+        number, birth_year=born.year if born else None, sex=CardSex(sex.value) if sex else None
+    )
+    return tuple(sentence(warning.violation()) for warning in found)
+
+
+def _commune_note(step: Step, commune: Commune | None) -> str:
+    match = step.match
+    if match is None:
+        return ""
+    if commune is None:
+        return str(METHOD_LABELS[match.method])
+    if match.status is MatchStatus.MAPPED and match.candidates[0].id == commune.id:
+        return str(METHOD_LABELS[match.method])
+    return ""
+
+
+def refuse_lookalikes(form: IntakeForm, desk: Desk) -> None:
+    """Refuse a new file while somebody alike was not looked at and ruled out."""
+    ids = {str(person.resident.id) for person in desk.alike}
+    if ids and not (form.not_same.data and ids <= desk.seen):
+        form.refuse(RuleViolation("residents.maybe_known", field="not_same"))

@@ -1,0 +1,175 @@
+"""What the person at the desk reads when a rule of this package refuses."""
+
+from __future__ import annotations
+
+from center.errors import Refusal
+from center.i18n import lazy_gettext as _l
+from center.residents.identity.messages import MESSAGES as IDENTITY_MESSAGES
+from center.residents.photo_messages import MESSAGES as PHOTO_MESSAGES
+from center.residents.term.messages import MESSAGES as TERM_MESSAGES
+
+_AGE_RULE = _l("Luật Phòng, chống ma túy 120/2025/QH15, Điều 34, 35, 36.")
+
+MESSAGES: dict[str, Refusal] = {
+    **IDENTITY_MESSAGES,
+    **PHOTO_MESSAGES,
+    **TERM_MESSAGES,
+    "residents.happened_in_future": Refusal(
+        _l("Thời điểm nhập nằm ở tương lai."), _l("Kiểm tra lại ngày và giờ rồi nhập lại.")
+    ),
+    "residents.before_admission": Refusal(
+        _l("Thời điểm nhập sớm hơn lúc người này được tiếp nhận vào cơ sở."),
+        _l("Kiểm tra lại ngày, giờ; nếu biên bản tiếp nhận ghi sai thì báo cán bộ hồ sơ."),
+    ),
+    "residents.under_age": Refusal(
+        _l("Người này mới {age} tuổi; cơ sở chỉ nhận người từ đủ {least} tuổi."),
+        _l("Kiểm tra ngày sinh trên giấy tờ; nếu đúng, không tiếp nhận và báo ngay lãnh đạo cơ sở."),
+        _AGE_RULE,
+    ),
+    "residents.not_adult": Refusal(
+        _l("Người này {age} tuổi, chưa đủ 18 tuổi nên không thuộc diện bắt buộc của người thành niên."),
+        _l("Chọn diện «Người từ đủ 12 đến dưới 18 tuổi» nếu quyết định của Tòa án ghi như vậy."),
+        _AGE_RULE,
+    ),
+    "residents.not_minor": Refusal(
+        _l("Người này đã {age} tuổi, không thuộc diện từ đủ 12 đến dưới 18 tuổi."),
+        _l("Chọn diện «Cai nghiện bắt buộc» nếu quyết định của Tòa án ghi như vậy."),
+        _AGE_RULE,
+    ),
+    "residents.decision_kind": Refusal(
+        _l("Loại quyết định không đúng với diện cai nghiện đã chọn."),
+        _l("Chọn lại diện cai nghiện theo đúng quyết định kèm hồ sơ."),
+    ),
+    "residents.decision_in_future": Refusal(
+        _l("Quyết định đề ngày {day}, là ngày chưa tới."),
+        _l("Đọc lại ngày trên quyết định; nếu bản giấy ghi sai, trả lại nơi giao hồ sơ để đính chính."),
+    ),
+    "residents.decision_after_first_day": Refusal(
+        _l("Quyết định đề ngày {day}, sau ngày đầu của thời hạn ({first_day})."),
+        _l("Kiểm tra lại hai ngày này. Thời gian quản lý trước quyết định ghi vào ô số ngày được trừ."),
+    ),
+    "residents.first_day_in_future": Refusal(
+        _l("Ngày đầu của thời hạn ({day}) nằm ở tương lai."),
+        _l("Nhập ngày lập biên bản giao, nhận người, hoặc ngày Tòa án ghi trong quyết định."),
+    ),
+    "residents.person_known": Refusal(
+        _l("Số giấy tờ này đã có trong hồ sơ {person} ({name})."),
+        _l("Bấm «Dùng hồ sơ cũ» để mở đợt cai nghiện mới cho chính người này."),
+    ),
+    "residents.unknown_resident": Refusal(
+        _l("Không tìm thấy hồ sơ cũ đã chọn."), _l("Tìm lại người này bằng số giấy tờ hoặc họ tên.")
+    ),
+    "residents.number_of_another": Refusal(
+        _l("Số giấy tờ này thuộc về hồ sơ {person}, không phải hồ sơ đã chọn."),
+        _l("Đối chiếu thẻ với người; chọn đúng hồ sơ {person}, hoặc báo cán bộ hồ sơ."),
+    ),
+    "residents.already_here": Refusal(
+        _l("Người này ({person}) đang ở trong cơ sở, chưa kết thúc đợt hiện tại."),
+        _l("Mở hồ sơ {person} để kiểm tra; mỗi người chỉ có một đợt đang chấp hành."),
+    ),
+    "residents.bed_taken": Refusal(
+        _l("Giường {bed} vừa có người nằm."), _l("Chọn một giường còn trống khác trong danh sách.")
+    ),
+    "residents.bed_out_of_order": Refusal(
+        _l("Giường {bed} đang hỏng, không xếp người."), _l("Chọn một giường khác.")
+    ),
+    "residents.bed_wrong_sex": Refusal(
+        _l("{zone} không nhận người thuộc giới tính này (giường {bed})."),
+        _l("Chọn giường ở khu dành cho đúng giới tính."),
+        _l("Luật Phòng, chống ma túy 120/2025/QH15, Điều 46; Nghị định 163/2026/NĐ-CP, Điều 66."),
+    ),
+    "residents.room_other_sex": Refusal(
+        _l("Phòng của giường {bed} đang có người khác giới."),
+        _l("Chọn giường ở phòng khác."),
+        _l("Luật Phòng, chống ma túy 120/2025/QH15, Điều 46; Nghị định 163/2026/NĐ-CP, Điều 66."),
+    ),
+    "residents.zone_without_area": Refusal(
+        _l("{zone} chưa có nơi ở trong danh mục địa điểm, nên chưa ghi được vị trí của người này."),
+        _l("Chọn giường ở khu khác, hoặc báo quản trị hệ thống thêm nơi ở cho khu này."),
+    ),
+    "residents.no_such_commune": Refusal(
+        _l("Xã, phường đã chọn không có trong danh mục hiện nay."),
+        _l("Gõ lại tên xã, phường rồi chọn trong danh sách."),
+    ),
+    "residents.no_such_bed": Refusal(
+        _l("Giường đã chọn không còn trong danh mục."), _l("Chọn một giường khác trong danh sách.")
+    ),
+    "residents.maybe_known": Refusal(
+        _l("Có thể người này đã có hồ sơ ở cơ sở."),
+        _l("Xem các hồ sơ bên dưới: bấm «Dùng hồ sơ cũ» nếu đúng là người này, hoặc đánh dấu là không phải ai trong số đó."),
+    ),
+    "residents.lift_other_area": Refusal(
+        _l("Hạn chế này do bộ phận khác đặt, chỉ bộ phận đó được bỏ."),
+        _l("Liên hệ bộ phận đã đặt hạn chế."),
+    ),
+    "residents.lift_reason": Refusal(_l("Chưa ghi lý do bỏ hạn chế."), _l("Ghi lý do rồi lưu lại.")),
+    "residents.stay_ended": Refusal(
+        _l("Đợt cai nghiện này đã kết thúc, không ghi thêm được."),
+        _l("Nếu người này trở lại cơ sở, mở đợt mới ở bàn tiếp nhận."),
+    ),
+    "residents.badge_revoked_before": Refusal(
+        _l("Thẻ này đã bị thu hồi trước đó."), _l("Cấp thẻ mới nếu học viên chưa có thẻ.")
+    ),
+    "residents.badge_reason": Refusal(
+        _l("Chưa ghi lý do thu hồi thẻ."), _l("Ghi lý do: mất, hỏng, sai ảnh …")
+    ),
+    "residents.restriction_reversed": Refusal(
+        _l("Ngày hết hạn chế sớm hơn ngày bắt đầu."), _l("Sửa lại một trong hai ngày.")
+    ),
+    "residents.restriction_wording": Refusal(
+        _l("Chưa ghi nội dung hạn chế cho mọi người đọc."),
+        _l("Ghi ngắn gọn việc không được làm, không ghi chẩn đoán."),
+    ),
+    "residents.restriction_lifted": Refusal(_l("Hạn chế này đã được bỏ."), _l("Tải lại trang để xem.")),
+    "residents.stage_order": Refusal(
+        _l("Các giai đoạn phải đi lần lượt, không bỏ qua giai đoạn nào."),
+        _l("Chuyển sang giai đoạn kế tiếp trước."),
+        _l("Luật Phòng, chống ma túy 120/2025/QH15, Điều 29."),
+    ),
+    "residents.detox_not_completed": Refusal(
+        _l("Chưa có kết luận kết thúc cắt cơn có chữ ký của bác sĩ thứ hai."),
+        _l("Bác sĩ ghi kết luận, bác sĩ thứ hai ký xác nhận trong mục Y tế."),
+        _l("Nghị định 163/2026/NĐ-CP, Điều 85."),
+    ),
+    "residents.detox_too_short": Refusal(
+        _l("Mới cắt cơn {days} ngày; giai đoạn này tối thiểu {least} ngày."),
+        _l("Chờ đủ số ngày; trường hợp đặc biệt phải có quyết định bằng văn bản của lãnh đạo."),
+        _l("Nghị định 163/2026/NĐ-CP, Điều 85 khoản 6."),
+    ),
+    "residents.reintegration_too_early": Refusal(
+        _l("Còn {left} ngày; giai đoạn chuẩn bị tái hòa nhập là {most} ngày cuối của thời hạn."),
+        _l("Chờ đến ngày đó; hệ thống sẽ nhắc."),
+        _l("Nghị định 163/2026/NĐ-CP, Điều 88 khoản 7."),
+    ),
+    "residents.no_term": Refusal(
+        _l("Người này chưa có thời hạn (đang quản lý trong thời gian lập hồ sơ)."),
+        _l("Ghi quyết định của Tòa án trước."),
+    ),
+    "residents.override_needs_director": Refusal(
+        _l("Chỉ lãnh đạo cơ sở được cho qua giới hạn này, và phải ghi lý do."), _l("Xin ý kiến lãnh đạo.")
+    ),
+    "residents.absence_open": Refusal(
+        _l("Đã ghi việc này từ ngày {since} và chưa ghi trở lại."),
+        _l("Ghi việc trở lại trước, rồi mới ghi lần ra ngoài mới."),
+    ),
+    "residents.return_without_absence": Refusal(
+        _l("Không có lần ra ngoài nào đang mở để ghi trở lại."),
+        _l("Kiểm tra dòng thời gian của học viên; ghi lần ra ngoài trước."),
+    ),
+    "residents.event_reversed": Refusal(
+        _l("Sự kiện này sớm hơn sự kiện gần nhất đã ghi (ngày {last})."),
+        _l("Sửa lại ngày; nếu lần ghi trước sai thì đính chính lần đó trước."),
+    ),
+    "residents.belonging_quantity": Refusal(
+        _l("Số lượng đồ lưu ký phải từ 1 trở lên."), _l("Sửa lại số lượng.")
+    ),
+    "residents.belonging_receiver": Refusal(
+        _l("Chưa ghi người nhận lại đồ."), _l("Ghi họ tên người nhận và quan hệ với học viên.")
+    ),
+    "residents.belonging_none": Refusal(
+        _l("Chưa chọn món đồ nào để trả."), _l("Nhập số lượng trả cho từng món.")
+    ),
+    "residents.belonging_too_many": Refusal(
+        _l("«{item}» chỉ còn giữ {left}, không trả nhiều hơn được."), _l("Sửa lại số lượng trả.")
+    ),
+}

@@ -1,0 +1,1 @@
+"""The person across all stays: name, identifiers, photo."""

@@ -1,0 +1,1 @@
+"""One stay: decision, term events, stage, contacts, belongings, beginning and end."""

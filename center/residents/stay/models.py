@@ -1,0 +1,272 @@
+"""Tables of the stay.
+
+Facts are rows of their own; the columns on ``Stay`` marked *projection* only repeat what those rows
+say, so that lists stay fast.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, Integer, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from center.db import AppendOnly, Model, UTCDateTime, pk, text_enum
+from center.places.models import Commune
+from center.residents.person.models import Resident
+
+
+class StayKind(StrEnum):
+    """Legal kind of a stay (LAW.md 3.1)."""
+
+    COMPULSORY = "compulsory"
+    """Adult, by decision of a court (bắt buộc)."""
+    MINOR = "minor"
+    """12 to under 18, by decision of a court."""
+    VOLUNTARY = "voluntary"
+    """In the center of one's own will (tự nguyện)."""
+    CUSTODY = "custody"
+    """Managed while the file is being made (quản lý trong thời gian lập hồ sơ); no term yet."""
+
+
+class Stage(StrEnum):
+    """The five stages (Law 120/2025 art. 29.2, the same in Law 73/2021 art. 29), in their order."""
+
+    RECEPTION = "reception"
+    DETOX = "detox"
+    EDUCATION = "education"
+    LABOUR = "labour"
+    REINTEGRATION = "reintegration"
+
+
+class EndReason(StrEnum):
+    """Why a stay ended."""
+
+    COMPLETED = "completed"
+    """The term was served to its end."""
+    EXEMPTED = "exempted"
+    TRANSFERRED = "transferred"
+    DIED = "died"
+
+
+class DecisionKind(StrEnum):
+    """What a decision in the file orders."""
+
+    COURT = "court"
+    """Quyết định của Tòa án (compulsory, minor)."""
+    VOLUNTARY = "voluntary"
+    """Quyết định cai nghiện tự nguyện (form 22 of Decree 163/2026)."""
+    CUSTODY = "custody"
+    """Quyết định giao quản lý trong thời gian lập hồ sơ (form 32)."""
+    NAMING = "naming"
+    """Quyết định giao cơ sở tiếp nhận (provincial police)."""
+
+
+class TermEventKind(StrEnum):
+    """What can change the end of a term, or an absence that does not."""
+
+    ESCAPE = "escape"
+    ESCAPE_RETURN = "escape_return"
+    HOSPITAL = "hospital"
+    HOSPITAL_RETURN = "hospital_return"
+    COURT = "court"
+    COURT_RETURN = "court_return"
+    FUNERAL_LEAVE = "funeral_leave"
+    FUNERAL_RETURN = "funeral_return"
+
+
+class Stay(Model):
+    """One stay of a person (đợt cai nghiện)."""
+
+    __tablename__ = "stays"
+    __table_args__ = (
+        Index(None, "resident_id"),
+        Index(
+            "uq_stays_one_open",
+            "resident_id",
+            unique=True,
+            sqlite_where=text("ended_on IS NULL"),
+            postgresql_where=text("ended_on IS NULL"),
+        ),
+        Index(None, "ended_on", "stage"),
+        Index(None, "ended_on", "last_day"),
+        Index(None, "admitted_at"),
+    )
+
+    id: Mapped[int] = pk()
+    resident_id: Mapped[int] = mapped_column(ForeignKey("residents.id"))
+    number: Mapped[int]
+    """1 for the person's first stay here, 2 for the second …"""
+    kind: Mapped[StayKind] = mapped_column(text_enum(StayKind))
+    rule_set: Mapped[str] = mapped_column(String(8))
+    """Rule set that binds the term to its end (``legal.RuleSet``)."""
+    admitted_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    """When giver and receiver signed the entry record."""
+    decided_on: Mapped[date]
+    """Day of the decision that binds the term; its rules are looked up on it."""
+    first_day: Mapped[date]
+    """First day of the term."""
+    term_months: Mapped[int | None]
+    """Length by decision; None in custody."""
+    custody_days: Mapped[int] = mapped_column(default=0)
+    """Days in custody at the center before the decision, deducted from the term."""
+    earlier_rehabs: Mapped[int] = mapped_column(default=0)
+    """Completed rehabilitations the decision counts; 0 = first time."""
+    address_text: Mapped[str] = mapped_column(String(300))
+    """Residence exactly as on the paper; never rewritten."""
+    home_commune_id: Mapped[int] = mapped_column(ForeignKey("communes.id"))
+    """Where that address lies today: the commune that will receive the person."""
+    address_mapping: Mapped[str] = mapped_column(String(40))
+    """How the commune was found: ``mapped`` by the table, or ``chosen`` by a person."""
+    schooling: Mapped[str] = mapped_column(String(80), default="")
+    occupation: Mapped[str] = mapped_column(String(120), default="")
+    religion: Mapped[str] = mapped_column(String(60), default="")
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    client_id: Mapped[str | None] = mapped_column(String(36), unique=True)
+    """The form's own id of the admission: the same form sent twice opens one stay."""
+
+    stage: Mapped[Stage] = mapped_column(text_enum(Stage))
+    """Projection of the newest ``StageChange``."""
+    stage_since: Mapped[date]
+    """Projection of the newest ``StageChange``."""
+    last_day: Mapped[date | None]
+    """Projection of the term engine: last day inside the term, as known now; None in custody."""
+    ended_on: Mapped[date | None]
+    """Projection of ``StayEnding``; None while the stay is open."""
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+    resident: Mapped[Resident] = relationship(lazy="joined", innerjoin=True)
+    home_commune: Mapped[Commune] = relationship(lazy="joined", innerjoin=True)
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def is_open(self) -> bool:
+        """True until the stay has ended."""
+        return self.ended_on is None
+
+
+class StayEnding(AppendOnly, Model):
+    """The end of a stay."""
+
+    __tablename__ = "stay_endings"
+
+    id: Mapped[int] = pk()
+    stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"), unique=True)
+    reason: Mapped[EndReason] = mapped_column(text_enum(EndReason))
+    happened_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    note: Mapped[str] = mapped_column(Text, default="")
+
+
+class Decision(AppendOnly, Model):
+    """A decision in the legal file of a stay."""
+
+    __tablename__ = "decisions"
+    __table_args__ = (Index(None, "stay_id"), Index(None, "number"))
+
+    id: Mapped[int] = pk()
+    stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
+    kind: Mapped[DecisionKind] = mapped_column(text_enum(DecisionKind))
+    number: Mapped[str] = mapped_column(String(60))
+    """Number and symbol as printed, ``12/QĐ-TA``."""
+    issued_on: Mapped[date]
+    issuer: Mapped[str] = mapped_column(String(160))
+    months: Mapped[int | None]
+    subject: Mapped[str] = mapped_column(String(300), default="")
+    """Trích yếu, printed after "về việc"."""
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class TermEvent(AppendOnly, Model):
+    """Something that bears on the term, with the end it led to."""
+
+    __tablename__ = "term_events"
+    __table_args__ = (Index(None, "stay_id", "happened_at"),)
+
+    id: Mapped[int] = pk()
+    stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
+    kind: Mapped[TermEventKind] = mapped_column(text_enum(TermEventKind))
+    happened_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    on_day: Mapped[date]
+    """Local day of ``happened_at``: terms count in days."""
+    source: Mapped[str] = mapped_column(String(60))
+    """Where it was recorded, ``security:escape:12``."""
+    amends_id: Mapped[int | None] = mapped_column(ForeignKey("term_events.id"), unique=True)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Why the amended row was wrong; empty on a first record."""
+    cancels: Mapped[bool] = mapped_column(default=False)
+    """True when this row only takes the amended one back."""
+    last_day_after: Mapped[date | None]
+    """Last day of the term as computed when this was recorded."""
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class StageChange(AppendOnly, Model):
+    """A step from one stage to the next."""
+
+    __tablename__ = "stage_changes"
+    __table_args__ = (Index(None, "stay_id", "id"),)
+
+    id: Mapped[int] = pk()
+    stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
+    stage: Mapped[Stage] = mapped_column(text_enum(Stage))
+    started_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    overridden: Mapped[bool] = mapped_column(default=False)
+    """True when a director let it pass against a limit, with a written reason."""
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    recorded_by_name: Mapped[str] = mapped_column(String(120))
+
+
+class Contact(AppendOnly, Model):
+    """A relative or representative to call."""
+
+    __tablename__ = "contacts"
+    __table_args__ = (Index(None, "stay_id"),)
+
+    id: Mapped[int] = pk()
+    stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
+    full_name: Mapped[str] = mapped_column(String(120))
+    relation: Mapped[str] = mapped_column(String(60))
+    phone: Mapped[str] = mapped_column(String(20), default="")
+    address: Mapped[str] = mapped_column(String(300), default="")
+    is_representative: Mapped[bool] = mapped_column(default=False)
+    """Father, mother, guardian or legal representative as papers name them."""
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class Belonging(AppendOnly, Model):
+    """An item taken into custody (đồ lưu ký)."""
+
+    __tablename__ = "belongings"
+    __table_args__ = (Index(None, "stay_id"),)
+
+    id: Mapped[int] = pk()
+    stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
+    description: Mapped[str] = mapped_column(String(200))
+    quantity: Mapped[int]
+    condition: Mapped[str] = mapped_column(String(120), default="")
+    taken_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class BelongingReturn(AppendOnly, Model):
+    """Some or all of an item given back."""
+
+    __tablename__ = "belonging_returns"
+    __table_args__ = (Index(None, "belonging_id"),)
+
+    id: Mapped[int] = pk()
+    belonging_id: Mapped[int] = mapped_column(ForeignKey("belongings.id"))
+    quantity: Mapped[int]
+    received_by: Mapped[str] = mapped_column(String(120))
+    """Who took it: the resident, or a relative with the relation."""
+    returned_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))

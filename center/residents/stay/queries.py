@@ -1,0 +1,186 @@
+"""Reading stays."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import url_for
+from sqlalchemy import Select, func, select
+
+from center.db import db
+from center.errors import NotFound
+from center.residents.housing.models import Bed, BedAssignment, Room
+from center.residents.housing.queries import beds_of
+from center.residents.labels import OUT_LABELS, OUT_STATES, SEX_LABELS, STAGE_LABELS
+from center.residents.person.models import Resident
+from center.residents.person.queries import newest_photo_id
+from center.residents.restriction.queries import restrictions_in_force
+from center.residents.stay.models import Contact, Decision, Stage, StageChange, Stay, StayKind
+from center.residents.stay.rules import age_on
+from center.residents.whereabouts.models import WhereaboutsChange
+from center.residents.whereabouts.queries import newest_change_id, whereabouts_at
+from center.ui.panels import ResidentHeader
+
+
+def stay_or_404(stay_id: int) -> Stay:
+    """Return the stay. Raises NotFound."""
+    stay = db.session.get(Stay, stay_id)
+    if stay is None:
+        raise NotFound(f"no stay {stay_id}")
+    return stay
+
+
+def open_stays() -> Select[Stay]:
+    """Return the statement of the stays that run, by Vietnamese name."""
+    return (
+        select(Stay).join(Stay.resident).where(Stay.ended_on.is_(None)).order_by(Resident.name_sort, Stay.id)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RollLine:
+    """One resident on a list."""
+
+    stay: Stay
+    bed: Bed | None
+    whereabouts: WhereaboutsChange | None
+    restrictions: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RollFilter:
+    """What a list of residents is narrowed to; empty fields narrow nothing."""
+
+    stage: Stage | None = None
+    kind: StayKind | None = None
+    zone_id: int | None = None
+    ended: bool = False
+    ends_by: date | None = None
+
+
+def roll(
+    wanted: RollFilter, *, at: datetime, on: date, offset: int, limit: int
+) -> tuple[Sequence[RollLine], int]:
+    """Return the lines of the filtered list, by Vietnamese name, and how many there are in all.
+
+    Five statements, whatever the number of lines.
+    """
+    statement = select(Stay).join(Stay.resident)
+    statement = statement.where(Stay.ended_on.is_not(None) if wanted.ended else Stay.ended_on.is_(None))
+    if wanted.stage is not None:
+        statement = statement.where(Stay.stage == wanted.stage)
+    if wanted.kind is not None:
+        statement = statement.where(Stay.kind == wanted.kind)
+    if wanted.ends_by is not None:
+        statement = statement.where(Stay.last_day <= wanted.ends_by)
+    if wanted.zone_id is not None:
+        statement = (
+            statement.join(
+                BedAssignment, (BedAssignment.stay_id == Stay.id) & BedAssignment.until_at.is_(None)
+            )
+            .join(Bed, Bed.id == BedAssignment.bed_id)
+            .join(Room, (Room.id == Bed.room_id) & (Room.zone_id == wanted.zone_id))
+        )
+    total = (
+        db.session.scalar(select(func.count()).select_from(statement.with_only_columns(Stay.id).subquery()))
+        or 0
+    )
+    stays = db.session.scalars(
+        statement.order_by(Resident.name_sort, Stay.id).offset(offset).limit(limit)
+    ).all()
+    return lines_of(stays, at=at, on=on), total
+
+
+def lines_of(stays: Sequence[Stay], *, at: datetime, on: date) -> list[RollLine]:
+    """Return a list's lines for ``stays``, in three statements."""
+    ids = [stay.id for stay in stays]
+    beds = beds_of(ids)
+    restrictions = restrictions_in_force(ids, on)
+    places = whereabouts_of(ids, at)
+    return [
+        RollLine(
+            stay,
+            beds.get(stay.id),
+            places.get(stay.id),
+            [row.public_wording for row in restrictions.get(stay.id, [])],
+        )
+        for stay in stays
+    ]
+
+
+def whereabouts_of(stay_ids: Collection[int], at: datetime) -> Mapping[int, WhereaboutsChange]:
+    """Return where each of the stays was at ``at``, in one statement."""
+    if not stay_ids:
+        return {}
+    rows = db.session.scalars(
+        select(WhereaboutsChange)
+        .join(Stay, Stay.id == WhereaboutsChange.stay_id)
+        .where(Stay.id.in_(stay_ids), WhereaboutsChange.id == newest_change_id(at).scalar_subquery())
+    )
+    return {row.stay_id: row for row in rows}
+
+
+def header_of(stay: Stay, *, at: datetime, on: date) -> ResidentHeader:
+    """Return what stands on top of every page about ``stay``."""
+    resident = stay.resident
+    bed = beds_of([stay.id]).get(stay.id)
+    place = whereabouts_at(stay.id, at)
+    photo = newest_photo_id(resident.id)
+    label, state = whereabouts_words(place)
+    return ResidentHeader(
+        stay_id=stay.id,
+        resident_id=resident.id,
+        full_name=resident.full_name,
+        code=resident.code,
+        age=age_on(resident.birth_date, on),
+        sex_label=SEX_LABELS[resident.sex],
+        photo_url=url_for("residents.photo", resident_id=resident.id, file_id=photo) if photo else None,
+        bed_label=bed.label if bed else None,
+        stage_label=STAGE_LABELS[stay.stage] if stay.is_open else None,
+        stage_day=(on - stay.stage_since).days + 1 if stay.is_open else None,
+        term_end=stay.last_day,
+        days_left=(stay.last_day - on).days if stay.last_day else None,
+        restrictions=[row.public_wording for row in restrictions_in_force([stay.id], on).get(stay.id, [])],
+        whereabouts_label=label,
+        whereabouts_state=state,
+        is_open=stay.is_open,
+    )
+
+
+def whereabouts_words(change: WhereaboutsChange | None) -> tuple[str, str]:
+    """Return the words and the state colour of a whereabouts."""
+    if change is None:
+        return "Chưa rõ", "warn"
+    if change.out_cause is not None:
+        return OUT_LABELS[change.out_cause], OUT_STATES[change.out_cause]
+    return (change.location.name if change.location else ""), "ok"
+
+
+def decisions_of(stay_id: int) -> Sequence[Decision]:
+    """Return the decisions in the stay's file, oldest first."""
+    return db.session.scalars(select(Decision).where(Decision.stay_id == stay_id).order_by(Decision.id)).all()
+
+
+def contacts_of(stay_id: int) -> Sequence[Contact]:
+    """Return the people to call, the representative first."""
+    return db.session.scalars(
+        select(Contact)
+        .where(Contact.stay_id == stay_id)
+        .order_by(Contact.is_representative.desc(), Contact.id)
+    ).all()
+
+
+def stage_changes_of(stay_id: int) -> Sequence[StageChange]:
+    """Return the steps through the stages, oldest first."""
+    return db.session.scalars(
+        select(StageChange).where(StageChange.stay_id == stay_id).order_by(StageChange.id)
+    ).all()
+
+
+def stays_of(resident_id: int) -> Sequence[Stay]:
+    """Return every stay of a person, newest first."""
+    return db.session.scalars(
+        select(Stay).where(Stay.resident_id == resident_id).order_by(Stay.number.desc())
+    ).all()

@@ -1,0 +1,161 @@
+"""What decides over a stay: ages, decisions, stages. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from center.errors import RuleViolation
+
+# Decision that opens each kind of stay (LAW.md 3.1, 4).
+OPENING_DECISION = {"compulsory": "court", "minor": "court", "voluntary": "voluntary", "custody": "custody"}
+
+STAGES = ("reception", "detox", "education", "labour", "reintegration")
+
+
+def age_on(birth_date: date, day: date) -> int:
+    """Return the age in full years on ``day``; someone born on 29 February ages on 1 March in common years."""
+    before_birthday = (day.month, day.day) < (birth_date.month, birth_date.day)
+    return day.year - birth_date.year - before_birthday
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """Ages in full years that the law sets (``age.rehab_from_years``, ``age.adult_from_years``)."""
+
+    rehab_from: int
+    adult_from: int
+
+
+def check_age(kind: str, birth_date: date, day: date, ages: Ages) -> None:
+    """Refuse a kind of stay the person's age on ``day`` does not allow.
+
+    Adults by court from the adult age; minors by court below it; nobody below the age of rehabilitation.
+    Source: Law 120/2025 arts 35, 36; Law 73/2021 arts 32, 33.
+    """
+    age = age_on(birth_date, day)
+    if age < ages.rehab_from:
+        raise RuleViolation("residents.under_age", field="birth_date", age=age, least=ages.rehab_from)
+    if kind == "compulsory" and age < ages.adult_from:
+        raise RuleViolation("residents.not_adult", field="kind", age=age)
+    if kind == "minor" and age >= ages.adult_from:
+        raise RuleViolation("residents.not_minor", field="kind", age=age)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFacts:
+    """The decision as the paper states it."""
+
+    kind: str
+    number: str
+    issued_on: date
+    issuer: str
+    months: int | None
+    subject: str = ""
+
+
+def check_decision(kind: str, decision: DecisionFacts, *, first_day: date, today: date) -> None:
+    """Refuse a decision that cannot open a stay of ``kind``.
+
+    It may not be dated in the future nor after the first day it orders.
+    """
+    if decision.kind != OPENING_DECISION[kind]:
+        raise RuleViolation("residents.decision_kind", field="kind")
+    if decision.issued_on > today:
+        raise RuleViolation(
+            "residents.decision_in_future", field="decision_issued_on", day=decision.issued_on
+        )
+    if decision.issued_on > first_day and kind != "custody":
+        raise RuleViolation(
+            "residents.decision_after_first_day",
+            field="decision_issued_on",
+            day=decision.issued_on,
+            first_day=first_day,
+        )
+    if first_day > today:
+        raise RuleViolation("residents.first_day_in_future", field="first_day", day=first_day)
+
+
+@dataclass(frozen=True, slots=True)
+class StageLimits:
+    """Limits of the stages in days or months; None where the rule set states none (Decree 163/2026 arts 84–88)."""
+
+    detox_min_days: int | None
+    reintegration_days_before_end: int | None
+
+
+def check_stage_step(
+    current: str,
+    wanted: str,
+    *,
+    since: date,
+    today: date,
+    detox_completed: bool,
+    last_day: date | None,
+    limits: StageLimits,
+) -> None:
+    """Refuse a step between stages that the process does not allow.
+
+    Stages follow their order one by one; detox ends with a countersigned completion and not before its
+    least number of days; reintegration begins in its last days before the end of the term.
+    """
+    if STAGES.index(wanted) != STAGES.index(current) + 1:
+        raise RuleViolation("residents.stage_order", field="stage", current=current, wanted=wanted)
+    if current == "detox":
+        if not detox_completed:
+            raise RuleViolation("residents.detox_not_completed", field="stage")
+        days = (today - since).days
+        if limits.detox_min_days is not None and days < limits.detox_min_days:
+            raise RuleViolation(
+                "residents.detox_too_short", field="stage", days=days, least=limits.detox_min_days
+            )
+    if wanted == "reintegration" and limits.reintegration_days_before_end is not None:
+        if last_day is None:
+            raise RuleViolation("residents.no_term", field="stage")
+        left = (last_day - today).days + 1
+        if left > limits.reintegration_days_before_end:
+            raise RuleViolation(
+                "residents.reintegration_too_early",
+                field="stage",
+                left=left,
+                most=limits.reintegration_days_before_end,
+            )
+
+
+# What closes each absence, and the other way round.
+RETURN_OF = {
+    "escape": "escape_return",
+    "hospital": "hospital_return",
+    "court": "court_return",
+    "funeral_leave": "funeral_return",
+}
+
+
+def check_term_event(kind: str, happened_on: date, earlier: Sequence[tuple[str, date]]) -> None:
+    """Refuse an event that contradicts what is recorded.
+
+    ``earlier`` holds (kind, day) of the events in force, oldest first. A return needs its absence to be
+    open; an absence may not begin while one of the same kind is open; nothing goes backwards in time.
+    """
+    open_kinds: dict[str, date] = {}
+    for known, day in earlier:
+        if known in RETURN_OF:
+            open_kinds[known] = day
+        else:
+            open_kinds.pop(_absence_of(known), None)
+    if kind in RETURN_OF:
+        if kind in open_kinds:
+            raise RuleViolation("residents.absence_open", kind=kind, since=open_kinds[kind])
+        if earlier and happened_on < earlier[-1][1]:
+            raise RuleViolation("residents.event_reversed", field="happened_at", last=earlier[-1][1])
+        return
+    absence = _absence_of(kind)
+    if absence not in open_kinds:
+        raise RuleViolation("residents.return_without_absence", kind=absence)
+    if happened_on < open_kinds[absence]:
+        raise RuleViolation("residents.event_reversed", field="happened_at", last=open_kinds[absence])
+
+
+def _absence_of(return_kind: str) -> str:
+    return next(absence for absence, back in RETURN_OF.items() if back == return_kind)

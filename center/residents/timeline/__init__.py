@@ -1,0 +1,1 @@
+"""One line for every act about a stay."""

@@ -1,0 +1,1 @@
+"""Where a stay is: present in one place, or out for one stated cause."""

@@ -1,0 +1,1 @@
+"""Badge scans at posts, incidents, escapes and returns."""

@@ -1,0 +1,1 @@
+"""What every page shares: base form, navigation, filters, charts, refusals."""

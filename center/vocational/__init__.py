@@ -1,0 +1,1 @@
+"""Classes, attendance and labour-therapy hours."""

@@ -1,0 +1,61 @@
+"""An app on a database nobody has used yet."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import create_engine
+
+from center.app import create_app
+from center.clock import FixedClock
+from center.db import configure_engine, db, unit_of_work
+from center.legal.service import load_parameters
+from tests.auth.conftest import request_globals_of_its_own
+from tests.conftest import Visitor
+from tests.support.stores import Stores, config_for
+
+
+@pytest.fixture(scope="session")
+def unused_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    folder = tmp_path_factory.mktemp("unused")
+    return create_app(config_for(f"sqlite:///{folder / 'unused.sqlite3'}", folder))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path, stores: Stores) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+        return
+    name = f"empty_{uuid.uuid4().hex[:10]}"
+    stores.cluster.create(name)
+    yield stores.cluster.url_for(name)
+    stores.cluster.drop(name)
+
+
+@pytest.fixture
+def empty_app(unused_app: Flask, empty_url: str, clock: FixedClock) -> Iterator[Flask]:
+    """The app on empty tables with the law's parameters, as ``center up --empty`` leaves it; its context is pushed."""
+    engine = create_engine(empty_url)
+    configure_engine(engine)
+    db._app_engines[unused_app][None] = engine
+    unused_app.extensions["center.clock"] = clock
+    unused_app.test_client_class = Visitor
+    with unused_app.app_context(), request_globals_of_its_own(unused_app):
+        db.create_all()
+        with unit_of_work() as session:
+            load_parameters(session)
+        yield unused_app
+        db.session.remove()
+    engine.dispose()
+
+
+@pytest.fixture
+def newcomer(empty_app: Flask) -> Visitor:
+    """A browser in front of the unused app."""
+    found = empty_app.test_client()
+    assert isinstance(found, Visitor)
+    return found

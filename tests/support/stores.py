@@ -1,0 +1,89 @@
+"""Fresh databases for tests: a migrated template with the reference data, copied for each test."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from flask_migrate import upgrade
+
+from center.app import create_app
+from center.config import Config
+from center.db import db
+from tests.support import postgres
+from tests.support.reference import fill
+
+TEMPLATE = "center_template"
+
+
+def config_for(url: str, folder: Path) -> Config:
+    """Return a test configuration on the database at ``url``."""
+    return Config(
+        data_dir=folder,
+        database_url=url,
+        secret_key="x" * 40,
+        public_url="https://kiem-tra.example",
+        secure_cookies=False,
+        testing=True,
+    )
+
+
+class Stores:
+    """Hands out databases. One template per engine and run, shared by all xdist workers."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.sqlite_template = root / "template.sqlite3"
+        with self._locked():
+            self.cluster = postgres.start_cluster(root / "pg")
+            if not self.sqlite_template.exists():
+                try:
+                    self._build_templates()
+                except BaseException:
+                    self.cluster.release()
+                    raise
+
+    def _build_templates(self) -> None:
+        building = self.root / "building.sqlite3"
+        self._build(f"sqlite:///{building}")
+        with closing(sqlite3.connect(building)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.cluster.create(TEMPLATE)
+        self._build(self.cluster.url_for(TEMPLATE))
+        building.rename(self.sqlite_template)
+
+    def _build(self, url: str) -> None:
+        app = create_app(config_for(url, self.root))
+        with app.app_context():
+            upgrade()
+            fill()
+            db.session.remove()
+            db.engine.dispose()
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        with (self.root / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    @contextmanager
+    def database(self, engine: str) -> Iterator[str]:
+        """Yield the URL of a fresh copy of the template on ``engine``; removed afterwards."""
+        name = f"t_{os.getpid()}_{uuid.uuid4().hex[:8]}"
+        if engine == "sqlite":
+            path = self.root / f"{name}.sqlite3"
+            shutil.copyfile(self.sqlite_template, path)
+            yield f"sqlite:///{path}"
+            for leftover in self.root.glob(f"{name}.sqlite3*"):
+                leftover.unlink()
+        else:
+            with self._locked():  # a template can be copied by one session at a time
+                self.cluster.create(name, template=TEMPLATE)
+            yield self.cluster.url_for(name)
+            self.cluster.drop(name)
