@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextvars import Context
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -86,9 +87,12 @@ class Visitor(FlaskClient):
     """A browser without JavaScript."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        """Send a request. What the test read before is read anew afterwards."""
+        """Send a request as a server gets it: without the test's own context, ``g`` and session.
+
+        What the test read before is read anew afterwards.
+        """
         db.session.rollback()
-        return super().open(*args, **kwargs)
+        return Context().run(super().open, *args, **kwargs)
 
     def page(self, url: str, status: int = 200, **kwargs: Any) -> BeautifulSoup:
         """Get ``url`` and return its parsed HTML after the checks every page must pass."""

@@ -96,7 +96,7 @@ class AccountFilterForm(BaseForm):
 
         csrf = False
 
-    q = StringField(_l("Tên, tên đăng nhập, chức vụ"), render_kw={"type": "search", "maxlength": 100})
+    q = StringField(_l("Tên, chức vụ"), render_kw={"type": "search", "maxlength": 100})
     role = SelectField(
         _l("Vai trò"),
         choices=[SelectChoice("", _l("Mọi vai trò")), *_ROLES],

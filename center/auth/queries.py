@@ -146,7 +146,9 @@ def wrong_tries_of_address(address: str, *, since: datetime) -> Sequence[datetim
     """
     query = (
         select(SignInAttempt.at)
-        .where(SignInAttempt.address == address, SignInAttempt.at >= since, SignInAttempt.succeeded.is_(False))
+        .where(
+            SignInAttempt.address == address, SignInAttempt.at >= since, SignInAttempt.succeeded.is_(False)
+        )
         .order_by(SignInAttempt.id.desc())
         .limit(rules.WRONG_PER_ADDRESS)
     )

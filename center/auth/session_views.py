@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from center.auth import passwords, rules, service, sessions, sign_in
 from center.auth.access import current_actor, public, requires
-from center.auth.forms import PASSWORD_HINT, ActionForm, PasswordForm, SignInForm
+from center.auth.forms import PASSWORD_HINT, PasswordForm, SignInForm
 from center.auth.models import Account, AccountSession
 from center.auth.permissions import AuthPermission
 from center.auth.queries import account_or_404
@@ -67,13 +67,11 @@ def login() -> ResponseReturnValue:
 @requires(AuthPermission.SELF)
 def logout() -> ResponseReturnValue:
     """End this session."""
-    if not ActionForm().validate_on_submit():
-        return redirect("/", 303)
     with unit_of_work():
         service.sign_out(sessions.current_session_id(), actor=current_actor(), now=clock().now())
     sessions.take_from_cookie()
     flash(_("Đã đăng xuất."), "success")
-    return redirect("/sign-in", 303)
+    return redirect(url_for(".login"), 303)
 
 
 @bp.route("/password", methods=["GET", "POST"])

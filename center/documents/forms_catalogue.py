@@ -8,6 +8,7 @@ signing decides. Kinds without a prescribed form are the center's own, laid out 
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from center.documents.paper_form import DECREE_A, DECREE_B, PaperForm, Signer, Unseen
@@ -52,53 +53,60 @@ def register_forms(*forms: PaperForm) -> None:
 
 _forms: dict[str, tuple[PaperForm, ...]] = {}
 
+_set_a = partial(PaperForm, decree=DECREE_A, signed_from=SET_A_FROM)
+_set_b = partial(PaperForm, decree=DECREE_B, signed_until=SET_B_UNTIL)
+_LABELS = {
+    "entry-compulsory": _l("Biên bản tiếp nhận người cai nghiện bắt buộc"),
+    "entry-custody": _l("Biên bản tiếp nhận người chờ quyết định của Tòa án"),
+    "entry-voluntary": _l("Biên bản tiếp nhận người cai nghiện tự nguyện"),
+    "completion-compulsory": _l("Giấy chấp hành xong cai nghiện bắt buộc"),
+    "completion-voluntary": _l("Giấy hoàn thành cai nghiện tự nguyện"),
+    "completion-notice": _l("Thông báo chuẩn bị hoàn thành cai nghiện"),
+    "papers-handed-over": _l("Biên bản giao nhận giấy tờ"),
+}
 _SET_A_BLOCKS = (Unseen.HEADER, Unseen.SIGNATURE)
 
 # Hand-over records on entry: Decree 116 arts 47.3, 55.2; Decree 163 arts 96.1, 99.3, 108.1. No number.
 register_forms(
-    PaperForm(
+    _set_b(
         kind="entry-compulsory",
+        label=_LABELS["entry-compulsory"],
         title="Biên bản",
         abstract="Về việc giao, nhận hồ sơ, người vào cơ sở cai nghiện bắt buộc",
         template="documents/residents/form_40.html",
         signer=Signer.BOTH_SIDES,
         number="40",
-        decree=DECREE_B,
-        signed_until=SET_B_UNTIL,
     ),
-    PaperForm(
+    _set_a(
         kind="entry-compulsory",
+        label=_LABELS["entry-compulsory"],
         title="Biên bản",
         abstract="Giao, nhận hồ sơ, người vào cơ sở cai nghiện công lập",
         template="documents/residents/form_42.html",
         signer=Signer.BOTH_SIDES,
         number="42",
-        decree=DECREE_A,
-        signed_from=SET_A_FROM,
         unseen=(Unseen.SIGNATURE,),
     ),
-    PaperForm(
+    _set_b(
         kind="entry-custody",
+        label=_LABELS["entry-custody"],
         title="Biên bản",
         abstract="Về việc giao, nhận hồ sơ, người bị quản lý trong thời gian lập hồ sơ đề nghị áp dụng biện pháp "
         "đưa vào cơ sở cai nghiện bắt buộc",
         template="documents/residents/form_37.html",
         signer=Signer.BOTH_SIDES,
         number="37",
-        decree=DECREE_B,
-        signed_until=SET_B_UNTIL,
     ),
     *(
-        PaperForm(
+        _set_a(
             kind=kind,
+            label=_LABELS[kind],
             title="Biên bản",
             abstract="Về việc giao, nhận hồ sơ, người bị cai nghiện ma túy tự nguyện vào cơ sở cai nghiện ma túy "
             "công lập, trường giáo dưỡng",
             template="documents/residents/form_31.html",
             signer=Signer.BOTH_SIDES,
             number="31",
-            decree=DECREE_A,
-            signed_from=SET_A_FROM,
             unseen=(Unseen.SIGNATURE,),
             remarks=remarks,
         )
@@ -117,6 +125,7 @@ register_forms(
     ),
     PaperForm(
         kind="entry-voluntary",
+        label=_LABELS["entry-voluntary"],
         title="Biên bản",
         abstract="Về việc giao, nhận hồ sơ, người cai nghiện ma túy tự nguyện",
         template="documents/residents/entry_voluntary.html",
@@ -130,40 +139,37 @@ register_forms(
 
 # Completion of the term: Decree 116 arts 38.2, 62; Decree 163 arts 97, 123.
 register_forms(
-    PaperForm(
+    _set_b(
         kind="completion-compulsory",
+        label=_LABELS["completion-compulsory"],
         title="Giấy chứng nhận",
         abstract="Chấp hành xong Quyết định đưa vào cơ sở cai nghiện bắt buộc",
         template="documents/handover/form_46.html",
         signer=Signer.HEAD,
         number="46",
-        decree=DECREE_B,
-        signed_until=SET_B_UNTIL,
         series="completion-compulsory",
         symbol="CN-CSCN",
     ),
-    PaperForm(
+    _set_a(
         kind="completion-compulsory",
+        label=_LABELS["completion-compulsory"],
         title="Giấy xác nhận",
         abstract="Chấp hành xong Quyết định đưa đi cai nghiện bắt buộc",
         template="documents/handover/form_50.html",
         signer=Signer.HEAD,
         number="50",
-        decree=DECREE_A,
-        signed_from=SET_A_FROM,
         series="completion-compulsory",
         symbol="CN-CSCN",
         unseen=_SET_A_BLOCKS,
     ),
-    PaperForm(
+    _set_b(
         kind="completion-voluntary",
+        label=_LABELS["completion-voluntary"],
         title="Giấy xác nhận",
         abstract="Hoàn thành cai nghiện ma túy tự nguyện tại gia đình, cộng đồng",
         template="documents/handover/form_26b.html",
         signer=Signer.HEAD,
         number="26b",
-        decree=DECREE_B,
-        signed_until=SET_B_UNTIL,
         series="completion-voluntary",
         symbol="GXN-CNTN",
         remarks=(
@@ -172,16 +178,15 @@ register_forms(
             ),
         ),
     ),
-    PaperForm(
+    _set_a(
         kind="completion-voluntary",
+        label=_LABELS["completion-voluntary"],
         title="Giấy xác nhận",
         abstract="Hoàn thành cai nghiện ma túy tự nguyện/thời gian, quy trình người cai nghiện ma túy đã thực hiện "
         "tại cơ sở cai nghiện ma túy tư nhân",
         template="documents/handover/form_30.html",
         signer=Signer.HEAD,
         number="30",
-        decree=DECREE_A,
-        signed_from=SET_A_FROM,
         series="completion-voluntary",
         symbol="GXN-CNTN",
         unseen=_SET_A_BLOCKS,
@@ -194,6 +199,7 @@ register_forms(
     ),
     PaperForm(
         kind="completion-notice",
+        label=_LABELS["completion-notice"],
         title="Thông báo",
         abstract="Về việc người cai nghiện ma túy chuẩn bị hoàn thành cai nghiện ma túy",
         template="documents/handover/notice_2021.html",
@@ -207,15 +213,14 @@ register_forms(
             ),
         ),
     ),
-    PaperForm(
+    _set_a(
         kind="completion-notice",
+        label=_LABELS["completion-notice"],
         title="Thông báo",
         abstract="Về việc người cai nghiện ma túy chuẩn bị hoàn thành cai nghiện ma túy",
         template="documents/handover/form_51.html",
         signer=Signer.HEAD,
         number="51",
-        decree=DECREE_A,
-        signed_from=SET_A_FROM,
         series="notice",
         symbol="TB-{agency}",
         unseen=_SET_A_BLOCKS,
@@ -228,6 +233,7 @@ register_forms(
     ),
     PaperForm(
         kind="papers-handed-over",
+        label=_LABELS["papers-handed-over"],
         title="Biên bản",
         abstract="Về việc giao nhận giấy tờ",
         template="documents/handover/papers_2021.html",
@@ -235,15 +241,14 @@ register_forms(
         signed_until=SET_B_UNTIL,
         remarks=(_l("Nghị định 116/2021/NĐ-CP không có mẫu cho việc này; đây là mẫu của cơ sở."),),
     ),
-    PaperForm(
+    _set_a(
         kind="papers-handed-over",
+        label=_LABELS["papers-handed-over"],
         title="Biên bản",
         abstract="Về việc giao nhận Quyết định/Giấy xác nhận/Thông báo",
         template="documents/handover/form_23.html",
         signer=Signer.BOTH_SIDES,
         number="23",
-        decree=DECREE_A,
-        signed_from=SET_A_FROM,
         unseen=(Unseen.SIGNATURE,),
         remarks=(
             _l(

@@ -69,11 +69,18 @@ class PaperForm:
     unseen: tuple[Unseen, ...] = ()
     remarks: tuple[str, ...] = ()
     """Further doubts about the form, lazy Vietnamese strings."""
+    label: str = ""
+    """What the screens call the kind when its title alone does not tell; lazy Vietnamese string."""
 
     @property
     def code(self) -> str:
         """Return what the archive keeps: ``163/2026/NĐ-CP:50``; empty for the center's own papers."""
         return f"{self.decree}:{self.number}" if self.number else ""
+
+    @property
+    def name(self) -> str:
+        """Return what the screens call it."""
+        return str(self.label or self.title)
 
     @property
     def official_name(self) -> str:

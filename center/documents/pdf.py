@@ -6,6 +6,8 @@ paper is made; a machine without Pango runs everything else and says what to ins
 
 from __future__ import annotations
 
+import atexit
+import gc
 import io
 import logging
 import threading
@@ -105,6 +107,13 @@ def _engine() -> _Engine:
         fonts=FontConfiguration(),
         refused=FatalURLFetchingError,
     )
+
+
+@atexit.register
+def _put_fonts_away() -> None:
+    # WeasyPrint removes its folder of fonts when the object dies, which is too late at the end of the process
+    _engine.cache_clear()
+    gc.collect()
 
 
 def pdf_problem() -> PdfUnavailable | None:

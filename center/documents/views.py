@@ -114,10 +114,6 @@ def file(document_id: int) -> ResponseReturnValue:
         f"{'attachment' if 'download' in request.args else 'inline'}; filename=giay-to-{document.id}.pdf"
     )
     response.headers["Cache-Control"] = "private, no-store"
-    # the page's own policy forbids the plug-in by which browsers show a PDF
-    response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; object-src 'self'; frame-ancestors 'self'"
-    )
     return response
 
 

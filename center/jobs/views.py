@@ -114,11 +114,12 @@ def view_of(job: BackgroundJob) -> JobView:
     waiting = job.status == JobStatus.QUEUED
     waited = (clock().now() - job.requested_at).total_seconds()
     ahead = queries.jobs_ahead(job.id) if waiting else 0
+    with_problems = job.status == JobStatus.DONE and bool(job.problems)
     return JobView(
         job=job,
         title=str(kind.title) if kind else _("Việc nền"),
-        status_label=str(STATUS_LABELS[job.status]),
-        state="warn" if job.status == JobStatus.DONE and job.problems else STATUS_STATES[job.status],
+        status_label=_("Xong, có chỗ sót") if with_problems else str(STATUS_LABELS[job.status]),
+        state="warn" if with_problems else STATUS_STATES[job.status],
         result_url=_result_url(job),
         ahead=ahead,
         waits_long=waiting and ahead == 0 and waited > PATIENCE_SECONDS,

@@ -41,6 +41,7 @@ class SecretRecorded(Event):
     sentence = _l("Ghi thông tin y tế được bảo mật")
 
     finding_id: int
+    amends_id: int | None
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,11 @@ class SecretRead(Event):
     """Somebody opened the secret findings of a stay."""
 
     name = "medical:secret:read"
-    sentence = _l("Đọc thông tin y tế được bảo mật ({count} mục)")
+    sentence = _l("Đọc thông tin y tế được bảo mật ({count} mục): {reason}")
 
     count: int
+    reason: str
+    """Why, in the reader's own words."""
 
 
 @dataclass(frozen=True)

@@ -112,14 +112,20 @@ ITEMS: tuple[Item, ...] = (
 
 BY_CODE: Mapping[str, Item] = {item.code: item for item in ITEMS}
 
-# Band → its first total. They belong to the band set above: a score keeps the band it got.
-BANDS: tuple[tuple[int, str], ...] = (
-    (37, "severe"),
-    (25, "moderately_severe"),
-    (13, "moderate"),
-    (5, "mild"),
-    (0, "none"),
+MOST = sum(max(item.points) for item in ITEMS)
+"""Highest total there is: 48."""
+
+# First total of each band, its code and state colour. They belong to the band set above: a score keeps the
+# band it got.
+BANDS: tuple[tuple[int, str, str], ...] = (
+    (37, "severe", "danger"),
+    (25, "moderately_severe", "danger"),
+    (13, "moderate", "warn"),
+    (5, "mild", "info"),
+    (0, "none", "ok"),
 )
+
+BAND_STATES = {band: state for _least, band, state in BANDS}
 
 BAND_LABELS = {
     "none": _l("Không đáng kể"),
@@ -170,7 +176,25 @@ def score(items: Mapping[str, int | None], unscorable: Mapping[str, str]) -> Sco
 
 def band_of(total: int) -> str:
     """Return the band of a complete total."""
-    return next(band for least, band in BANDS if total >= least)
+    return next(band for least, band, _state in BANDS if total >= least)
+
+
+def with_pulse(items: Mapping[str, int | None], beats: int | None) -> dict[str, int | None]:
+    """Return ``items`` with the pulse item filled from ``beats`` a minute, when they were counted.
+
+    Raises RuleViolation when points were given that the beats contradict: one of the two is a slip.
+    """
+    filled = dict(items)
+    if beats is None:
+        return filled
+    derived = pulse_points(beats)
+    given = filled.get("pulse")
+    if given is not None and given != derived:
+        raise RuleViolation(
+            "medical.cows_pulse_mismatch", field="pulse", beats=beats, points=given, derived=derived
+        )
+    filled["pulse"] = derived
+    return filled
 
 
 def pulse_points(beats: int) -> int:

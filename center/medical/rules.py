@@ -1,11 +1,13 @@
-"""Vital signs, late entries, corrections, and when detox may be declared complete. Pure."""
+"""What may be written down: ranges, doubtful values, late entries, corrections, plain text. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
+from enum import StrEnum
 
 from center.errors import RuleViolation
 
@@ -15,27 +17,42 @@ LATE_AFTER = timedelta(hours=1)
 AMEND_REASON_LENGTH = 10
 """Least length of the reason of a correction (CLINICAL.md 8.3)."""
 
-SIGNS = ("pulse", "respiration", "spo2", "systolic", "diastolic", "temperature", "weight_kg", "height_cm")
+SIGNS = ("pulse", "respiration", "spo2", "systolic", "diastolic", "temperature", "weight_kg")
+"""What one reading measures, by the column names of ``VitalSigns``."""
+
+Number = Decimal | int
+
+
+class Mark(StrEnum):
+    """How far a value is from what is usual."""
+
+    WARN = "warn"
+    """Doubtful: look again, tell the doctor at the round."""
+    RED = "danger"
+    """This value alone calls for a doctor within the hour."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits of one sign. Outside ``least``..``most`` the value is impossible; ``red`` ends alarm."""
+    """Limits of one sign. Outside ``least``..``most`` the value is impossible; the others only mark it."""
 
     least: Decimal
     most: Decimal
+    warn_at_most: Decimal | None = None
+    warn_at_least: Decimal | None = None
     red_at_most: Decimal | None = None
     red_at_least: Decimal | None = None
     unit: str = ""
 
 
-def check_ranges(values: Mapping[str, Decimal | int | None], limits: Mapping[str, Limits]) -> None:
+def check_ranges(values: Mapping[str, Number | None], limits: Mapping[str, Limits]) -> None:
     """Refuse values no living person has, and a diastolic pressure not below the systolic.
 
-    Raises RuleViolation with the sign as the field.
+    A systolic pressure alone is taken: in shock it is felt at the wrist, and the diastolic cannot be
+    measured. Raises RuleViolation with the sign as the field.
     """
     for sign, value in values.items():
-        if value is None or sign not in limits:
+        if value is None:
             continue
         bounds = limits[sign]
         if not bounds.least <= value <= bounds.most:
@@ -48,37 +65,49 @@ def check_ranges(values: Mapping[str, Decimal | int | None], limits: Mapping[str
                 unit=bounds.unit,
             )
     systolic, diastolic = values.get("systolic"), values.get("diastolic")
-    if (systolic is None) != (diastolic is None):
-        raise RuleViolation(
-            "medical.pressure_incomplete", field="diastolic" if diastolic is None else "systolic"
-        )
+    if diastolic is not None and systolic is None:
+        raise RuleViolation("medical.pressure_incomplete", field="systolic")
     if systolic is not None and diastolic is not None and diastolic >= systolic:
         raise RuleViolation(
             "medical.diastolic_above", field="diastolic", systolic=systolic, diastolic=diastolic
         )
 
 
-def red_signs(values: Mapping[str, Decimal | int | None], limits: Mapping[str, Limits]) -> tuple[str, ...]:
-    """Return the signs whose value alone calls for a doctor within the hour (a red value)."""
-    found = []
+def marks(values: Mapping[str, Number | None], limits: Mapping[str, Limits]) -> dict[str, Mark]:
+    """Return the signs whose value lies beyond a warning or red limit."""
+    found = {}
     for sign, value in values.items():
         bounds = limits.get(sign)
         if value is None or bounds is None:
             continue
-        low = bounds.red_at_most is not None and value <= bounds.red_at_most
-        high = bounds.red_at_least is not None and value >= bounds.red_at_least
-        if low or high:
-            found.append(sign)
-    return tuple(found)
+        if _beyond(value, bounds.red_at_most, bounds.red_at_least):
+            found[sign] = Mark.RED
+        elif _beyond(value, bounds.warn_at_most, bounds.warn_at_least):
+            found[sign] = Mark.WARN
+    return found
 
 
-def check_entry_time(happened_at: datetime, now: datetime, admitted_at: datetime, late_reason: str) -> None:
-    """Refuse an entry about the future or before the stay, and a late one without its reason."""
+def _beyond(value: Number, at_most: Decimal | None, at_least: Decimal | None) -> bool:
+    return (at_most is not None and value <= at_most) or (at_least is not None and value >= at_least)
+
+
+def is_late(happened_at: datetime, recorded_at: datetime) -> bool:
+    """Tell whether an entry is labelled as typed in late."""
+    return recorded_at - happened_at > LATE_AFTER
+
+
+def check_entry_time(
+    happened_at: datetime, now: datetime, admitted_at: datetime, late_reason: str, *, amends: bool = False
+) -> None:
+    """Refuse an entry about the future or before the stay, and a late one without its reason.
+
+    A correction is late by nature; its own reason says more.
+    """
     if happened_at > now:
         raise RuleViolation("medical.in_future", field="happened_at")
     if happened_at < admitted_at:
-        raise RuleViolation("medical.before_admission", field="happened_at")
-    if now - happened_at > LATE_AFTER and not late_reason.strip():
+        raise RuleViolation("medical.before_admission", field="happened_at", admitted_at=admitted_at)
+    if is_late(happened_at, now) and not late_reason.strip() and not amends:
         raise RuleViolation("medical.late_needs_reason", field="late_reason")
 
 
@@ -88,74 +117,33 @@ def check_amend_reason(reason: str) -> None:
         raise RuleViolation("medical.amend_reason", field="amend_reason", least=AMEND_REASON_LENGTH)
 
 
-@dataclass(frozen=True, slots=True)
-class DetoxLimits:
-    """Thresholds of the completion criteria (CLINICAL.md 2.5; a proposal until the center confirms it)."""
-
-    days_since_last_use: int
-    cows_below: int
-    cows_readings: int
-    cows_gap_hours: int
-    calm_hours: int
-    """Hours without a red vital sign."""
+_SECRET = re.compile(r"\b(hiv|aids|arv)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class DetoxFacts:
-    """What the record says about a stay in detox."""
-
-    today: date
-    now: datetime
-    last_used_on: date | None
-    cows: Sequence[tuple[datetime, int]]
-    """Complete scores, (when, total), any order."""
-    vitals: Sequence[tuple[datetime, bool]]
-    """Readings, (when, has a red sign), any order."""
-    has_exam: bool
-    opioid: bool
-    """True when an opioid is the main substance: COWS applies."""
+def tells_a_secret(text: str) -> bool:
+    """Tell whether ``text`` names HIV or its treatment, a negative result as well as a positive one."""
+    return _SECRET.search(text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One criterion with whether the record meets it; ``fact`` is what was found."""
+def check_plain_text(texts: Mapping[str, str]) -> None:
+    """Refuse to write about HIV where everyone who treats may read it; keys are the form's fields.
 
-    code: str
-    met: bool
-    fact: str
-
-
-def detox_criteria(facts: DetoxFacts, limits: DetoxLimits) -> tuple[Criterion, ...]:
-    """Return every completion criterion that the record can answer, in the order of the form."""
-    found = [Criterion("exam", facts.has_exam, "")]
-    days = (facts.today - facts.last_used_on).days if facts.last_used_on else None
-    found.append(
-        Criterion(
-            "last_use",
-            days is not None and days >= limits.days_since_last_use,
-            "" if days is None else str(days),
-        )
-    )
-    if facts.opioid:
-        spaced = _spaced_low_readings(facts.cows, limits)
-        found.append(Criterion("cows", spaced >= limits.cows_readings, f"{spaced}/{limits.cows_readings}"))
-    since = facts.now - timedelta(hours=limits.calm_hours)
-    recent = [red for when, red in facts.vitals if when >= since]
-    found.append(Criterion("vitals", bool(recent) and not any(recent), str(len(recent))))
-    return tuple(found)
-
-
-def _spaced_low_readings(cows: Sequence[tuple[datetime, int]], limits: DetoxLimits) -> int:
-    """Count low readings backwards from the newest, each at least the gap before the one after it.
-
-    One reading at or above the limit ends the row.
+    Source: Law 64/2006 art. 30 as replaced by Law 71/2020: kept apart, for a closed list of persons.
     """
-    count = 0
-    last: datetime | None = None
-    for when, total in sorted(cows, reverse=True):
-        if total >= limits.cows_below:
-            break
-        if last is None or last - when >= timedelta(hours=limits.cows_gap_hours):
-            count += 1
-            last = when
-    return count
+    for field, text in texts.items():
+        if tells_a_secret(text):
+            raise RuleViolation("medical.secret_in_plain_text", field=field)
+
+
+def weight_change(
+    weight_kg: Decimal, at: datetime, earlier: Mapping[datetime, Decimal], *, days: int
+) -> Decimal | None:
+    """Return the change since the oldest weighing of the last ``days`` days, as a ratio (0.05 = 5 %).
+
+    ``earlier`` holds kilograms by instant. None when there was no weighing in that time.
+    """
+    window = [when for when in earlier if at - timedelta(days=days) <= when < at]
+    if not window:
+        return None
+    before = earlier[min(window)]
+    return (weight_kg - before) / before

@@ -139,3 +139,26 @@ class WhereaboutsChanged(Event):
     after: str
     happened_at: datetime
     source: str
+
+
+@dataclass(frozen=True)
+class RollExported(Event):
+    """A list of residents left the program as a file."""
+
+    name = "residents:roll:export"
+    sentence = _l("Xuất danh sách {count} người ({file_format})")
+
+    file_format: str
+    count: int
+    filters: str
+
+
+@dataclass(frozen=True)
+class BadgesPrinted(Event):
+    """Cards were made ready to print."""
+
+    name = "residents:badge:print"
+    sentence = _l("In {count} thẻ")
+
+    count: int
+    badge_ids: list[int]

@@ -2,6 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint
 
+from center.residents import labels
+from center.residents.term.labels import CONVENTION_SENTENCES
+
 bp = Blueprint("residents", __name__)
+
+
+@bp.context_processor
+def _words() -> dict[str, Any]:
+    """Give the package's pages the words for its codes."""
+    return {
+        "area_labels": labels.AREA_LABELS,
+        "convention_sentences": CONVENTION_SENTENCES,
+        "decision_labels": labels.DECISION_LABELS,
+        "effect_labels": labels.TERM_EFFECT_LABELS,
+        "kind_labels": labels.KIND_LABELS,
+        "line_labels": labels.TERM_LINE_LABELS,
+        "restriction_labels": labels.RESTRICTION_LABELS,
+        "rule_set_labels": labels.RULE_SET_LABELS,
+        "stage_labels": labels.STAGE_LABELS,
+        "state_labels": labels.TERM_STATE_LABELS,
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from center.residents.person.models import IdentifierKind, Sex
 from center.residents.restriction.models import RestrictionKind
 from center.residents.stay.models import DecisionKind, EndReason, Stage, StayKind, TermEventKind
+from center.residents.term.model import Effect, LineKind, TermState
 from center.residents.whereabouts.models import OutCause
 
 SEX_LABELS = {Sex.MALE: "Nam", Sex.FEMALE: "Nữ"}
@@ -93,4 +94,39 @@ AREA_LABELS = {
     "vocational": "Học nghề, lao động",
     "security": "An ninh",
     "handover": "Bàn giao",
+}
+
+GAP_LABELS = {
+    "paper": "giấy tờ tùy thân",
+    "photo": "ảnh",
+    "contact": "người thân",
+    "bed": "giường",
+    "record": "biên bản giao, nhận",
+}
+
+TERM_LINE_LABELS = {
+    LineKind.TERM: "Thời hạn theo quyết định",
+    LineKind.CUSTODY: "Quản lý trong thời gian lập hồ sơ",
+    LineKind.CENTER: "Ở cơ sở",
+    LineKind.HOSPITAL: "Điều trị tại bệnh viện",
+    LineKind.COURT: "Ra ngoài theo yêu cầu tố tụng",
+    LineKind.FUNERAL_LEAVE: "Về chịu tang",
+    LineKind.ESCAPE: "Bỏ trốn",
+    LineKind.REST: "Thời hạn còn lại",
+}
+
+TERM_EFFECT_LABELS = {
+    Effect.BASIS: "cả thời hạn",
+    Effect.COUNTED: "được tính",
+    Effect.NOT_COUNTED: "không được tính",
+    Effect.AHEAD: "còn phải chấp hành",
+    Effect.LAPSED: "không phải chấp hành",
+}
+
+TERM_STATE_LABELS = {
+    TermState.NOT_BEGUN: "Chưa bắt đầu",
+    TermState.RUNNING: "Đang chấp hành",
+    TermState.STOPPED: "Tạm ngừng tính",
+    TermState.COMPLETE: "Đã hết thời hạn",
+    TermState.ENDED: "Kết thúc trước thời hạn",
 }

@@ -96,7 +96,10 @@ MESSAGES: dict[str, Refusal] = {
     ),
     "residents.maybe_known": Refusal(
         _l("Có thể người này đã có hồ sơ ở cơ sở."),
-        _l("Xem các hồ sơ bên dưới: bấm «Dùng hồ sơ cũ» nếu đúng là người này, hoặc đánh dấu là không phải ai trong số đó."),
+        _l(
+            "Xem các hồ sơ bên dưới: bấm «Dùng hồ sơ cũ» nếu đúng là người này, "
+            "hoặc đánh dấu là không phải ai trong số đó."
+        ),
     ),
     "residents.lift_other_area": Refusal(
         _l("Hạn chế này do bộ phận khác đặt, chỉ bộ phận đó được bỏ."),

@@ -1,4 +1,4 @@
-"""Tables of scans, incidents and escapes."""
+"""Tables of posts, scans, incidents, escapes and authorised absences."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from center.db import AppendOnly, Model, UTCDateTime, pk, text_enum
 from center.residents.stay.models import Stay
-from center.residents.whereabouts.models import Location
+from center.residents.whereabouts.models import Location, OutCause
 
 
 class ScanOutcome(StrEnum):
@@ -58,6 +58,17 @@ class PartyRole(StrEnum):
     WITNESS = "witness"
 
 
+class NoticeTo(StrEnum):
+    """Who was told of an escape."""
+
+    FILE_POLICE = "file_police"
+    """Commune police that made the file; Law 120/2025 art. 46.2.i sets a deadline for this one."""
+    PROVINCE_POLICE = "province_police"
+    FAMILY = "family"
+    COURT = "court"
+    OTHER = "other"
+
+
 class Post(Model):
     """A place where badges are scanned (chốt)."""
 
@@ -88,7 +99,7 @@ class Scan(AppendOnly, Model):
     """Made by the device: the same scan sent twice is one."""
     post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
     badge_id: Mapped[int | None] = mapped_column(ForeignKey("badges.id"))
-    """None when the token is unknown; the token itself is not kept."""
+    """None when the token is unknown (the token itself is not kept), or when the person's code was typed."""
     stay_id: Mapped[int | None] = mapped_column(ForeignKey("stays.id"))
     outcome: Mapped[ScanOutcome] = mapped_column(text_enum(ScanOutcome))
     code: Mapped[str] = mapped_column(String(40))
@@ -112,6 +123,8 @@ class Incident(AppendOnly, Model):
     description: Mapped[str] = mapped_column(Text)
     measures: Mapped[str] = mapped_column(Text, default="")
     """What was done at once."""
+    client_id: Mapped[str | None] = mapped_column(String(36), unique=True)
+    """The form's own id: the same form sent twice is one report."""
     amends_id: Mapped[int | None] = mapped_column(ForeignKey("incidents.id"), unique=True)
     amend_reason: Mapped[str] = mapped_column(String(300), default="")
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
@@ -151,6 +164,8 @@ class Escape(AppendOnly, Model):
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
 
+    stay: Mapped[Stay] = relationship(lazy="joined", innerjoin=True)
+
 
 class EscapeReturn(AppendOnly, Model):
     """The return of one who escaped; the term resumes."""
@@ -174,9 +189,50 @@ class EscapeNotice(AppendOnly, Model):
 
     id: Mapped[int] = pk()
     escape_id: Mapped[int] = mapped_column(ForeignKey("escapes.id"))
+    told: Mapped[NoticeTo] = mapped_column(text_enum(NoticeTo))
     recipient: Mapped[str] = mapped_column(String(160))
+    """Name of the body or person."""
     sent_at: Mapped[datetime] = mapped_column(UTCDateTime)
     means: Mapped[str] = mapped_column(String(80))
     """How: công văn, điện thoại, người nhận …"""
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class Outing(AppendOnly, Model):
+    """A resident left the center for an authorised cause (ra ngoài có phép)."""
+
+    __tablename__ = "outings"
+    __table_args__ = (UniqueConstraint("client_id", "stay_id"), Index(None, "stay_id"), Index(None, "left_at"))
+
+    id: Mapped[int] = pk()
+    stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
+    client_id: Mapped[str | None] = mapped_column(String(36))
+    """The form's own id: the same form sent twice is one act."""
+    cause: Mapped[OutCause] = mapped_column(text_enum(OutCause))
+    left_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    expected_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    """When the person is to be back; None when nobody can say."""
+    destination: Mapped[str] = mapped_column(String(200))
+    escort: Mapped[str] = mapped_column(String(200), default="")
+    """Who goes along, or who took the person over."""
+    paper: Mapped[str] = mapped_column(String(120), default="")
+    """Decision or transfer slip it rests on."""
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    recorded_by_name: Mapped[str] = mapped_column(String(120))
+
+    stay: Mapped[Stay] = relationship(lazy="joined", innerjoin=True)
+
+
+class OutingReturn(AppendOnly, Model):
+    """The end of an outing."""
+
+    __tablename__ = "outing_returns"
+
+    id: Mapped[int] = pk()
+    outing_id: Mapped[int] = mapped_column(ForeignKey("outings.id"), unique=True)
+    returned_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    note: Mapped[str] = mapped_column(String(300), default="")
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))

@@ -12,4 +12,4 @@ class SecurityPermission(Permission):
     REPORT = "security.report"
     """Write an incident."""
     ESCAPE = "security.escape"
-    """Declare an escape, a notice sent, a return."""
+    """Declare an escape, a notice sent, a return; send out and bring back; set up posts."""

@@ -1,106 +1,167 @@
-"""Scans at posts."""
+"""Posts, and the scans made at them."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Dialect, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from center.audit.actor import Actor
+from center.audit.service import record
 from center.clock import local_date
 from center.db import db
-from center.residents.badge.models import Badge
+from center.documents.qr import read_token
+from center.errors import RuleViolation
+from center.residents.restriction.models import Restriction
 from center.residents.restriction.queries import restrictions_in_force
-from center.residents.stay.models import Stay
-from center.residents.whereabouts.models import LocationKind
-from center.residents.whereabouts.queries import whereabouts_at
+from center.residents.whereabouts.models import Location, LocationKind, OutCause
 from center.residents.whereabouts.service import change_whereabouts
+from center.security.audit import PostAdded, PostSwitched
 from center.security.models import Post, Scan, ScanOutcome
-from center.security.rules import CLOCK_SKEW, ScanFacts, decide
+from center.security.queries import Seen, post_or_404, scan_of, seen_again, seen_by_code, seen_by_token
+from center.security.rules import ScanFacts, decide, moment_of
+
+_PERSON_CODE = re.compile(r"HV[0-9]{6,}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A scan as it was recorded, with the stay it led to."""
+    """A scan as it was recorded, with the person it led to."""
 
     scan: Scan
-    stay: Stay | None
-    repeated: bool
+    post: Post
+    seen: Seen | None
+    """None when nobody has that badge or code."""
+    restrictions: tuple[Restriction, ...]
+    """In force on the day of the scan."""
+    repeated: bool = False
     """True when the device sent it before."""
 
 
 def record_scan(
     token: str, post: Post, *, client_id: str, happened_at: datetime, actor: Actor, now: datetime
 ) -> Recorded:
-    """Record that the badge with ``token`` was held to ``post`` at ``happened_at``.
+    """Record that the badge with ``token`` was held to ``post`` at ``happened_at`` (the device's clock).
 
-    The same ``client_id`` twice is one scan and gets the first answer again. Refused scans are kept
-    too: the badge of somebody who is not here, shown at a gate, is a fact the duty commander must see.
+    ``token`` may also be a person's code, typed for somebody without a badge. The same ``client_id``
+    twice is one scan and gets the first answer again. Refused scans are kept too: the badge of somebody
+    who is not here, shown at a gate, is a fact the duty commander must see. The scan itself is the
+    record; only a change of place adds an audit event.
     """
-    known = _repeated(client_id)
-    if known is not None:
-        return known
-    badge = db.session.scalars(select(Badge).where(Badge.token == token.strip().upper())).first()
-    stay = db.session.get(Stay, badge.stay_id) if badge else None
-    # a device whose clock runs ahead within the tolerance must not write into the future
-    when = min(happened_at, now) if happened_at <= now + CLOCK_SKEW else happened_at
-    decision = decide(_facts(badge, stay, post, when, now))
-    scan = Scan(
+    when = moment_of(happened_at, now)
+    day = local_date(when)
+    seen = _find(token, when, day)
+    restrictions = _restrictions(seen, day)
+    decision = decide(_facts(seen, post, restrictions, when, now))
+    scan = _insert(
         client_id=client_id,
         post_id=post.id,
-        badge_id=badge.id if badge else None,
-        stay_id=stay.id if stay else None,
+        badge_id=seen.badge.id if seen and seen.badge else None,
+        stay_id=seen.stay.id if seen else None,
         outcome=ScanOutcome(decision.outcome),
         code=decision.code,
         happened_at=when,
         recorded_at=now,
         recorded_by_id=actor.id,
     )
-    savepoint = db.session.begin_nested()
-    db.session.add(scan)
-    try:
-        savepoint.commit()
-    except IntegrityError:  # the same scan arrived on another connection a moment ago
-        savepoint.rollback()
-        known = _repeated(client_id)
-        if known is None:
-            raise
-        return known
-    if decision.moves and stay is not None:
+    if scan is None:
+        return recorded_scan(client_id)
+    if decision.moves and seen is not None:
         change_whereabouts(
-            stay,
+            seen.stay,
             location=post.location,
             happened_at=when,
             source=f"security:scan:{scan.id}",
             actor=actor,
             now=now,
         )
-    return Recorded(scan, stay, repeated=False)
+    return Recorded(scan, post, seen, restrictions)
 
 
-def _repeated(client_id: str) -> Recorded | None:
-    scan = db.session.scalars(select(Scan).where(Scan.client_id == client_id)).first()
+def recorded_scan(client_id: str) -> Recorded:
+    """Return what was recorded under ``client_id``. Raises LookupError when nothing was."""
+    scan = scan_of(client_id)
     if scan is None:
-        return None
-    return Recorded(scan, db.session.get(Stay, scan.stay_id) if scan.stay_id else None, repeated=True)
+        raise LookupError(f"no scan {client_id}")
+    day = local_date(scan.happened_at)
+    seen = None if scan.stay_id is None else seen_again(scan.stay_id, scan.badge_id, scan.happened_at, day)
+    return Recorded(scan, post_or_404(scan.post_id), seen, _restrictions(seen, day), repeated=True)
 
 
-def _facts(badge: Badge | None, stay: Stay | None, post: Post, when: datetime, now: datetime) -> ScanFacts:
-    place = whereabouts_at(stay.id, when) if stay else None
-    kinds = restrictions_in_force([stay.id], local_date(when)).get(stay.id, []) if stay else []
+def _insert(**values: object) -> Scan | None:
+    """Add the scan and return it; None when its ``client_id`` is there already, from another connection even."""
+    dialect: Dialect = db.session.get_bind().dialect
+    insert = postgresql.insert if dialect.name == "postgresql" else sqlite.insert
+    statement = insert(Scan).values(**values).on_conflict_do_nothing(index_elements=["client_id"])
+    return db.session.scalars(statement.returning(Scan)).first()
+
+
+def _find(token: str, when: datetime, day: date) -> Seen | None:
+    found = read_token(token)
+    if found is not None:
+        return seen_by_token(found, when, day)
+    code = token.strip().upper()
+    return seen_by_code(code, when, day) if _PERSON_CODE.fullmatch(code) else None
+
+
+def _restrictions(seen: Seen | None, day: date) -> tuple[Restriction, ...]:
+    if seen is None or not seen.is_restricted:
+        return ()
+    return tuple(restrictions_in_force([seen.stay.id], day).get(seen.stay.id, ()))
+
+
+def _facts(
+    seen: Seen | None, post: Post, restrictions: tuple[Restriction, ...], when: datetime, now: datetime
+) -> ScanFacts:
+    place = seen.place if seen else None
+    badge = seen.badge if seen else None
+    own_zone = seen.home_zone_id if seen else None
+    location = post.location
     return ScanFacts(
-        token_known=badge is not None,
+        known=seen is not None,
+        by_code=seen is not None and badge is None,
         # a scan that waited on a device is judged by what held when it was made
-        badge_valid=badge is not None and (badge.revoked_at is None or when < badge.revoked_at),
-        stay_open=stay is not None and stay.is_open,
-        admitted_at=stay.admitted_at if stay else None,
+        badge_valid=badge is None or badge.revoked_at is None or when < badge.revoked_at,
+        has_left=place is not None and place.out_cause is OutCause.RELEASED,
+        admitted_at=seen.stay.admitted_at if seen else None,
         happened_at=when,
         now=now,
         out_cause=place.out_cause.value if place and place.out_cause else None,
         location_before=place.location_id if place else None,
-        location_after=post.location_id,
-        clinic_or_living=post.location.kind in {LocationKind.CLINIC, LocationKind.LIVING},
-        restrictions=frozenset(row.kind.value for row in kinds),
+        location_after=location.id,
+        location_kind=location.kind.value,
+        other_zone=location.kind is LocationKind.LIVING
+        and None not in (location.zone_id, own_zone)
+        and location.zone_id != own_zone,
+        restrictions=frozenset(row.kind.value for row in restrictions),
     )
+
+
+def ensure_post(code: str, name: str, location: Location) -> Post:
+    """Return the post with ``code``, made if there is none; for the set-up of a center, not for people."""
+    post = db.session.scalars(select(Post).where(Post.code == code)).first()
+    if post is None:
+        post = Post(code=code, name=name, location=location)
+        db.session.add(post)
+        db.session.flush()  # scans name it
+    return post
+
+
+def add_post(code: str, name: str, location: Location, *, actor: Actor, now: datetime) -> Post:
+    """Add a post. Raises RuleViolation when its code is taken."""
+    code = code.strip().upper()
+    if db.session.scalars(select(Post.id).where(Post.code == code)).first() is not None:
+        raise RuleViolation("security.post_code_taken", field="code", post=code)
+    post = ensure_post(code, name.strip(), location)
+    record(PostAdded(code=code, location=location.code), actor=actor, at=now)
+    return post
+
+
+def switch_post(post: Post, *, active: bool, actor: Actor, now: datetime) -> None:
+    """Open or close a post; closing it changes nothing about its scans. Doing it twice is doing it once."""
+    if post.active != active:
+        post.active = active
+        record(PostSwitched(code=post.code, active=active), actor=actor, at=now)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from wtforms import Field
+from wtforms.fields.choices import SelectChoice
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
@@ -25,6 +26,15 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _RUN_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _TIME = re.compile(r"(\d{1,2})\s*(?::|h|g|giờ)\s*(\d{2})(?:\s*phút)?(?::\d{2})?", re.IGNORECASE)
+
+
+def choices(pairs: Iterable[tuple[str, str]], *, blank: str | None = None) -> list[SelectChoice]:
+    """Return the choices of a list from (value, label) pairs, such as the items of a label table.
+
+    ``blank`` is the label of a first line with an empty value. (WTForms 3.3 deprecates bare tuples.)
+    """
+    lines = [SelectChoice(str(value), label) for value, label in pairs]
+    return lines if blank is None else [SelectChoice("", blank), *lines]
 
 
 class _TypedField(Field):  # type: ignore[misc]  # WTForms is untyped
@@ -116,7 +126,7 @@ def parse_decimal(text: str) -> Decimal:
                 comma=comma,
             )
         )
-    if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", typed):
+    if re.fullmatch(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?", typed):
         typed = typed.replace(".", "")
     if not re.fullmatch(r"-?[0-9]+([.,][0-9]+)?", typed):
         raise ValueError(_("Không đọc được số này. Dùng dấu phẩy cho phần thập phân, ví dụ 36,8."))
@@ -232,7 +242,7 @@ class WholeNumberField(VietnameseDecimalField):
     def read(self, text: str) -> int:
         """Return the count within its limits."""
         typed = re.sub(r"[\s\u00a0\u202f]", "", text)
-        if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+", typed):
+        if re.fullmatch(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+", typed):
             typed = typed.replace(".", "")
         if not re.fullmatch(r"-?[0-9]+", typed) or len(typed) > MAX_DIGITS:
             raise ValueError(_("Nhập số nguyên, ví dụ 12."))

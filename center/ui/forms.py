@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from flask_babel import LazyString
@@ -51,6 +49,26 @@ def _lines_of(field: Field) -> list[ErrorLine]:
     return lines
 
 
+class RuleErrors:
+    """Hands a RuleViolation of its block to a form; every other exception passes.
+
+    A class rather than a generator: its ``bool`` tells mypy that the code after the block is reached.
+    """
+
+    def __init__(self, form: BaseForm) -> None:
+        self._form = form
+
+    def __enter__(self) -> None:
+        """Begin the block."""
+
+    def __exit__(self, kind: type[BaseException] | None, exc: BaseException | None, trace: object) -> bool:
+        """Show a broken rule in the form; tell whether there was one."""
+        if isinstance(exc, RuleViolation):
+            self._form.refuse(exc)
+            return True
+        return False
+
+
 class BaseForm(FlaskForm):  # type: ignore[misc]  # WTForms is untyped
     """Base of every form of the program.
 
@@ -90,17 +108,13 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # WTForms is untyped
             lines += _lines_of(field)
         return [line for line in lines if line.message not in told]
 
-    @contextmanager
-    def rule_errors(self) -> Iterator[None]:
+    def rule_errors(self) -> RuleErrors:
         """Turn a RuleViolation inside the block into an error of its field, or of the form.
 
         Put it outside ``unit_of_work()``, so that the transaction is rolled back first. Afterwards
         ``errors`` is not empty and ``refusals`` holds the sentence with its rule and next step.
         """
-        try:
-            yield
-        except RuleViolation as exc:
-            self.refuse(exc)
+        return RuleErrors(self)
 
     def refuse(self, exc: RuleViolation) -> None:
         """Add one broken rule to the form."""

@@ -6,7 +6,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, current_app, g
+from flask import Flask, Response, current_app, g, request
 
 from center.clock import clock
 from center.ui.filters import FILTERS
@@ -33,6 +33,7 @@ def init_ui(app: Flask) -> None:
     app.jinja_env.globals.setdefault("center_is_demo", False)
     app.context_processor(lambda: {"request_id": g.get("request_id")})
     app.url_defaults(_mark_version)
+    app.after_request(_let_keep)
 
 
 def _mark_version(endpoint: str, values: dict[str, object]) -> None:
@@ -42,6 +43,20 @@ def _mark_version(endpoint: str, values: dict[str, object]) -> None:
         version = _version(Path(folder) / name)
         if version:
             values["v"] = version
+
+
+def _let_keep(response: Response) -> Response:
+    """Let browsers keep static files: for a year by their hash, vendored ones for a day without it.
+
+    The rest (a script imported by another, which carries no hash) is asked for again with its ETag, or an
+    upgrade would leave old scripts at work.
+    """
+    if request.endpoint == "static" and response.status_code == 200:
+        if "v" in request.args:
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        elif request.path.startswith(f"{current_app.static_url_path}/vendor/"):
+            response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
 
 
 @lru_cache(maxsize=256)

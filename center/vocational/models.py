@@ -6,10 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Numeric, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, Numeric, String, UniqueConstraint, select, text
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
+from center.auth.models import Account
+from center.clock import local_date
 from center.db import AppendOnly, Model, UTCDateTime, pk, text_enum
+from center.residents.whereabouts.models import Location
 
 
 class CourseKind(StrEnum):
@@ -59,20 +62,40 @@ class Course(Model):
     ends_on: Mapped[date]
     trainer_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    client_id: Mapped[str | None] = mapped_column(String(36), unique=True)
+    """The form's own id: the same form sent twice makes one class."""
+
+    # not a relationship: an account brings its roles and more statements with it
+    trainer_name: Mapped[str] = column_property(
+        select(Account.full_name).where(Account.id == trainer_id).correlate_except(Account).scalar_subquery()
+    )
 
 
 class Enrolment(Model):
-    """A stay in a class. Left once, never otherwise changed."""
+    """A stay in a class. Left once, never otherwise changed; who comes back gets a new row."""
 
     __tablename__ = "enrolments"
-    __table_args__ = (UniqueConstraint("course_id", "stay_id"), Index(None, "stay_id"))
+    __table_args__ = (
+        Index(
+            "uq_enrolments_open",
+            "course_id",
+            "stay_id",
+            unique=True,
+            sqlite_where=text("left_on IS NULL"),
+            postgresql_where=text("left_on IS NULL"),
+        ),
+        Index(None, "stay_id"),
+    )
 
     id: Mapped[int] = pk()
     course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"))
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
+    joined_on: Mapped[date]
+    """First day on the register; may lie before ``enrolled_at`` when the paper list was first."""
     enrolled_at: Mapped[datetime] = mapped_column(UTCDateTime)
     enrolled_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     left_on: Mapped[date | None]
+    """First day no longer on the register; None while in the class."""
     left_reason: Mapped[str] = mapped_column(String(200), default="")
 
     course: Mapped[Course] = relationship(lazy="joined", innerjoin=True)
@@ -86,6 +109,7 @@ class ClassSession(Model):
         Index(None, "course_id", "starts_at"),
         Index(None, "starts_at"),
         Index(None, "trainer_id", "starts_at"),
+        UniqueConstraint("act_id", "starts_at"),
     )
 
     id: Mapped[int] = pk()
@@ -97,15 +121,42 @@ class ClassSession(Model):
     topic: Mapped[str] = mapped_column(String(200), default="")
     cancelled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     cancel_reason: Mapped[str] = mapped_column(String(200), default="")
+    act_id: Mapped[str] = mapped_column(String(36))
+    """Client-made id of the planning; a weekly series shares one, sent twice it is one act."""
 
     course: Mapped[Course] = relationship(lazy="joined", innerjoin=True)
+    location: Mapped[Location] = relationship(lazy="joined", innerjoin=True)
+    trainer_name: Mapped[str] = column_property(
+        select(Account.full_name).where(Account.id == trainer_id).correlate_except(Account).scalar_subquery()
+    )
+
+    @property
+    def day(self) -> date:
+        """Local day of the lesson; a lesson does not cross midnight."""
+        return local_date(self.starts_at)
+
+    @property
+    def hours(self) -> Decimal:
+        """Length in hours, to the hundredth."""
+        minutes = int((self.ends_at - self.starts_at).total_seconds()) // 60
+        return (Decimal(minutes) / 60).quantize(Decimal("0.01"))
 
 
 class Attendance(AppendOnly, Model):
-    """One resident in one lesson's register; the newest row of the two counts."""
+    """One resident in one lesson's register; a row that another one amends no longer counts."""
 
     __tablename__ = "attendances"
-    __table_args__ = (Index(None, "session_id", "stay_id", "id"), Index(None, "stay_id", "id"))
+    __table_args__ = (
+        Index(
+            "uq_attendances_first",
+            "session_id",
+            "stay_id",
+            unique=True,
+            sqlite_where=text("amends_id IS NULL"),
+            postgresql_where=text("amends_id IS NULL"),
+        ),
+        Index(None, "stay_id", "id"),
+    )
 
     id: Mapped[int] = pk()
     session_id: Mapped[int] = mapped_column(ForeignKey("class_sessions.id"))
@@ -123,7 +174,11 @@ class LabourEntry(AppendOnly, Model):
     """Hours of labour therapy of one resident on one day; an amending row replaces its hours (0 takes back)."""
 
     __tablename__ = "labour_entries"
-    __table_args__ = (Index(None, "stay_id", "worked_on"), Index(None, "worked_on"), Index(None, "batch"))
+    __table_args__ = (
+        UniqueConstraint("batch", "stay_id"),
+        Index(None, "stay_id", "worked_on"),
+        Index(None, "worked_on"),
+    )
 
     id: Mapped[int] = pk()
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
@@ -140,10 +195,21 @@ class LabourEntry(AppendOnly, Model):
 
 
 class Certificate(AppendOnly, Model):
-    """A certificate earned in the center."""
+    """A certificate earned in the center; an amending row corrects it or takes it back."""
 
     __tablename__ = "certificates"
-    __table_args__ = (UniqueConstraint("course_id", "stay_id"), Index(None, "stay_id"))
+    __table_args__ = (
+        Index(
+            "uq_certificates_first",
+            "course_id",
+            "stay_id",
+            unique=True,
+            sqlite_where=text("amends_id IS NULL"),
+            postgresql_where=text("amends_id IS NULL"),
+        ),
+        Index(None, "stay_id"),
+        Index(None, "number"),
+    )
 
     id: Mapped[int] = pk()
     course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"))
@@ -153,5 +219,9 @@ class Certificate(AppendOnly, Model):
     issued_on: Mapped[date]
     issuer: Mapped[str] = mapped_column(String(160))
     """Who issued it: the center or the vocational institution."""
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+    """True on the amending row that takes the certificate back."""
+    amends_id: Mapped[int | None] = mapped_column(ForeignKey("certificates.id"), unique=True)
+    amend_reason: Mapped[str] = mapped_column(String(300), default="")
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))

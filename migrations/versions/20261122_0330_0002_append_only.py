@@ -39,6 +39,8 @@ TABLES = (
     "issued_documents",
     "labour_entries",
     "legal_parameters",
+    "outing_returns",
+    "outings",
     "packets",
     "paper_slips",
     "photos",

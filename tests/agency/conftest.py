@@ -14,7 +14,6 @@ from center.app import create_app
 from center.clock import FixedClock
 from center.db import configure_engine, db, unit_of_work
 from center.legal.service import load_parameters
-from tests.auth.conftest import request_globals_of_its_own
 from tests.conftest import Visitor
 from tests.support.stores import Stores, config_for
 
@@ -44,7 +43,7 @@ def empty_app(unused_app: Flask, empty_url: str, clock: FixedClock) -> Iterator[
     db._app_engines[unused_app][None] = engine
     unused_app.extensions["center.clock"] = clock
     unused_app.test_client_class = Visitor
-    with unused_app.app_context(), request_globals_of_its_own(unused_app):
+    with unused_app.app_context():
         db.create_all()
         with unit_of_work() as session:
             load_parameters(session)

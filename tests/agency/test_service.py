@@ -92,10 +92,14 @@ def test_of_two_set_ups_at_the_same_moment_one_is_told(
 
 
 def test_a_rolled_back_set_up_is_not_remembered(empty_app: Flask, clock: FixedClock) -> None:
-    with pytest.raises(ZeroDivisionError), unit_of_work():
-        service.set_up(PROFILE, kind=SiteKind.DEMO, actor=SYSTEM, now=clock.now())
-        assert queries.is_set_up()
-        raise ZeroDivisionError
+    def fail_after_all() -> None:
+        with unit_of_work():
+            service.set_up(PROFILE, kind=SiteKind.DEMO, actor=SYSTEM, now=clock.now())
+            assert queries.is_set_up()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_after_all()
     assert not queries.is_set_up()
 
 

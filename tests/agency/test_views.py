@@ -60,7 +60,8 @@ def test_every_page_of_an_unused_database_leads_to_the_set_up(newcomer: Any, url
 
 
 def test_its_pages_have_their_looks(newcomer: Any) -> None:
-    assert newcomer.get("/static/css/app.css").status_code == 200
+    with newcomer.get("/static/css/app.css") as answer:
+        assert answer.status_code == 200
 
 
 def test_the_set_up_page_makes_the_center_and_is_gone(newcomer: Any) -> None:

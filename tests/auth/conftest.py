@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
-from flask import Flask, g, request_started
+from bs4 import BeautifulSoup
+from flask import Flask
 from werkzeug.test import TestResponse
 
 from center.audit.actor import Actor
@@ -22,24 +22,6 @@ PASSWORD = "bốn con mèo đen"
 
 MakeAccount = Callable[..., Account]
 SignIn = Callable[..., TestResponse]
-
-
-@contextmanager
-def request_globals_of_its_own(app: Flask) -> Iterator[None]:
-    """Empty ``g`` before each request: the app's context stays open for a whole test, a server's does not."""
-
-    def empty(_app: Flask, **_facts: Any) -> None:
-        for name in list(g):
-            g.pop(name)
-
-    with request_started.connected_to(empty, app):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def own_request_globals(app: Flask) -> Iterator[None]:
-    with request_globals_of_its_own(app):
-        yield
 
 
 @pytest.fixture
@@ -80,6 +62,11 @@ def is_signed_in(client: Any) -> bool:
     """Tell whether the person's first page opens."""
     status: int = client.get("/").status_code
     return status == 200
+
+
+def words(answer: Any) -> str:
+    """Return what an answer's page says."""
+    return BeautifulSoup(answer.text, "html.parser").get_text(" ", strip=True)
 
 
 def audit_names() -> list[str]:

@@ -8,7 +8,14 @@ import io
 import pikepdf
 import pytest
 
-from center.documents.assembly import Attachment, PacketDescription, Part, assemble, contents_of, part_filename
+from center.documents.assembly import (
+    Attachment,
+    PacketDescription,
+    Part,
+    assemble,
+    contents_of,
+    part_filename,
+)
 from center.documents.pdf import render_pdf
 from tests.documents.reading import text_of
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pypdfium2
 import pytest
 from flask import Flask
@@ -17,9 +19,11 @@ MM = 72 / 25.4
 
 
 @pytest.fixture
-def sample(app: Flask) -> str:
-    add_template(app, "sample.html", TEMPLATE)
-    return "sample.html"
+def sample(shared_app: Flask) -> Iterator[str]:
+    """A paper needs no database, so one run is enough."""
+    add_template(shared_app, "sample.html", TEMPLATE)
+    with shared_app.app_context():
+        yield "sample.html"
 
 
 def test_a_filled_paper_reads_as_the_form_does(sample: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from sqlalchemy import select
 
 from center.audit.actor import Actor
@@ -40,12 +40,28 @@ WHOLE = paper("Tập hồ sơ")
 
 
 @pytest.fixture
+def as_role(as_role: Callable[[Role], Visitor]) -> Callable[[Role], Visitor]:
+    """The shared one, for tests in which several persons ask: who asked last must not be remembered."""
+
+    def sign_in(role: Role) -> Visitor:
+        for name in list(g):
+            g.pop(name)
+        return as_role(role)
+
+    return sign_in
+
+
+@pytest.fixture
 def document(app: Flask, clock: FixedClock) -> IssuedDocument:
     return issue(clock, "first", WHOLE)
 
 
 def issue(
-    clock: FixedClock, key: str, content: bytes, supersedes: IssuedDocument | None = None, kind: str = "letter"
+    clock: FixedClock,
+    key: str,
+    content: bytes,
+    supersedes: IssuedDocument | None = None,
+    kind: str = "letter",
 ) -> IssuedDocument:
     with unit_of_work():
         slip = service.reserve(kind, signed_on=date(2026, 11, 20), key=key, now=clock.now())
@@ -86,12 +102,10 @@ def test_the_code_typed_by_hand_in_its_groups_and_in_small_letters_is_found(
     assert "Giấy tờ thật" in client.page(f"/verify/{typed}").get_text(" ", strip=True)
 
 
-@pytest.mark.parametrize("token", ["abc", "%00", "A" * 27, "..%2f..%2fetc"])
+@pytest.mark.parametrize("token", ["abc", "%00", "A" * 27, "<script>"])
 def test_an_unknown_code_is_said_to_be_none(app: Flask, client: Visitor, token: str) -> None:
     answer = client.get(f"/verify/{token}")
-    if token != "..%2f..%2fetc":
-        assert "Không có giấy tờ nào mang mã này" in check_page(answer, 404).get_text(" ", strip=True)
-    assert answer.status_code == 404
+    assert "Không có giấy tờ nào mang mã này" in check_page(answer, 404).get_text(" ", strip=True)
 
 
 def test_a_number_set_aside_is_no_paper_yet(app: Flask, clock: FixedClock, client: Visitor) -> None:

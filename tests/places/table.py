@@ -41,7 +41,9 @@ class Table:
                 i,
                 (unit.name, *(e.name for e in self.earlier(unit))),
                 (unit.kind, *(e.kind for e in self.earlier(unit))),
-                None if unit.valid_to is None else self.province_on(unit.successor, unit.valid_to + timedelta(1)),
+                None
+                if unit.valid_to is None
+                else self.province_on(unit.successor, unit.valid_to + timedelta(1)),
             )
             for i, unit in enumerate(self.data.provinces)
         ]
@@ -58,7 +60,9 @@ class Table:
         return found
 
     def province_on(self, code: str, day: date) -> int:
-        return next(i for i, unit in enumerate(self.data.provinces) if unit.code == code and stands(unit, day))
+        return next(
+            i for i, unit in enumerate(self.data.provinces) if unit.code == code and stands(unit, day)
+        )
 
     def province_of(self, i: int) -> int:
         unit = self.data.communes[i]

@@ -102,36 +102,33 @@ def read(
         return _reading(full, MatchMethod.NO_PROVINCE)
     own = [fit for fit in every if fit.commune.province_id in address.named]
     full = best(fit for fit in own if fit.with_district)
-    if full:
+    near = best(fit for fit in own if not fit.with_district)
+    if full and not (_doubt(full) and _stated(near)):  # "Xã Đinh Văn Lâm Hà" is a commune of today
         return _reading(full, _doubt(full) or MatchMethod.OLD)
     others = [fit for fit in every if fit.commune.province_id in address.related]
     mixed = best(fit for fit in others if fit.with_district)
-    current = best(fit for fit in own if fit.commune.current)
-    old = best(fit for fit in own if not fit.commune.current)
     if mixed:
-        return _reading([*mixed, *current], MatchMethod.MIXED)
+        return _reading([*mixed, *(fit for fit in near if fit.commune.current)], MatchMethod.MIXED)
     across = best(fit for fit in fits_across(address, communes) if fit.commune.province_id in address.named)
-    unwritten = {fit.name_key for fit in (*current, *old) if fit.kind is Agreement.UNWRITTEN}
+    unwritten = {fit.name_key for fit in near if fit.kind is Agreement.UNWRITTEN}
     if unwritten and not unwritten.isdisjoint(district_keys()):
-        return _reading([*across, *current, *old], MatchMethod.MAYBE_DISTRICT)
-    if _right_kind(current):
-        return _reading([*current, *_right_kind(old)], _doubt(current) or MatchMethod.CURRENT)
-    if _right_kind(old):
-        return _reading(old, _doubt(old) or MatchMethod.OLD_WITHOUT_DISTRICT)
-    if current or old:
-        return _reading([*current, *old], MatchMethod.OTHER_KIND)
+        return _reading([*across, *near], MatchMethod.MAYBE_DISTRICT)
+    if near:
+        today = any(fit.commune.current for fit in near)
+        sure = MatchMethod.CURRENT if today else MatchMethod.OLD_WITHOUT_DISTRICT
+        return _reading(near, _doubt(near) or sure)
     if across:
         return _reading(across, MatchMethod.OTHER_DISTRICT)
     return _reading(best(others), MatchMethod.MIXED)
 
 
-def _right_kind(found: list[Fit]) -> list[Fit]:
-    return [fit for fit in found if fit.kind is not Agreement.DIFFERENT]
+def _stated(found: list[Fit]) -> bool:
+    return bool(found) and found[0].kind is Agreement.SAME
 
 
 def _doubt(found: list[Fit]) -> MatchMethod | None:
     """Return why the best fits are not enough to decide; they are alike in kind and beginning."""
-    if not _right_kind(found):
+    if found[0].kind is Agreement.DIFFERENT:
         return MatchMethod.OTHER_KIND
     return None if found[0].bounded else MatchMethod.NO_BEGINNING
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from center.places.rules.text import Break, Word, words
+from center.places.rules.text import Break, Word, has_marks, words
+from center.vietnamese import fold
 
 
 class Tier(IntEnum):
@@ -37,48 +38,43 @@ _TIERS: dict[str, frozenset[Tier]] = {
     "tinh": frozenset({Tier.PROVINCE}),
 }
 
-# Full words count with their right marks or with none: "Xá" is part of a name, "xa" may be the word.
 _WRITTEN: dict[tuple[str, ...], str] = {
     ("thị", "trấn"): "thi_tran",
-    ("thi", "tran"): "thi_tran",
     ("t", "t"): "thi_tran",
     ("thị", "xã"): "thi_xa",
-    ("thi", "xa"): "thi_xa",
     ("t", "x"): "thi_xa",
     ("thành", "phố"): "thanh_pho",
-    ("thanh", "pho"): "thanh_pho",
     ("t", "p"): "thanh_pho",
     ("đặc", "khu"): "dac_khu",
-    ("dac", "khu"): "dac_khu",
     ("xã",): "xa",
-    ("xa",): "xa",
     ("x",): "xa",
     ("phường",): "phuong",
-    ("phuong",): "phuong",
     ("p",): "phuong",
     ("f",): "phuong",
     ("tt",): "thi_tran",
     ("huyện",): "huyen",
-    ("huyen",): "huyen",
     ("h",): "huyen",
     ("quận",): "quan",
-    ("quan",): "quan",
     ("q",): "quan",
     ("tx",): "thi_xa",
     ("tp",): "thanh_pho",
     ("tỉnh",): "tinh",
-    ("tinh",): "tinh",
     ("t",): "tinh",
 }
+_WITHOUT_MARKS = {tuple(map(fold, written)): kind for written, kind in _WRITTEN.items()}
 
 
 def prefix_before(text: Sequence[Word], start: int) -> Prefix:
-    """Return the kind written just before the name that starts at ``start``."""
+    """Return the kind written just before the name that starts at ``start``.
+
+    Without their marks the words count only in a text that has none: in "Bạch Xa" ``xa`` is part of the name.
+    """
+    known = _WRITTEN if has_marks(text) else _WITHOUT_MARKS
     for length in (2, 1):
         first = start - length
         if first < 0 or any(word.before is Break.HARD for word in text[first + 1 : start + 1]):
             continue
-        kind = _WRITTEN.get(tuple(word.marked for word in text[first:start]))
+        kind = known.get(tuple(word.marked for word in text[first:start]))
         if kind:
             return Prefix(kind, first)
     return Prefix("", start)

@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from center.places.rules.kind_words import Tier, is_of, prefix_before, without_kind
-from center.places.rules.text import Break, Word, marked_key, plain_key, words
+from center.places.rules.text import Break, Word, has_marks, marked_key, plain_key, words
 
 LONGEST_NAME = 7
 """Words of the longest name, with room (``Phường Văn Miếu - Quốc Tử Giám`` has five)."""
@@ -173,11 +173,13 @@ def _fits_with_district(address: Address, commune: KnownCommune, naming: Naming)
     kind, district = without_kind(naming.district)
     for start in _occurrences(text, end, district):
         prefix = prefix_before(text, start)
-        if not is_of(prefix.kind, Tier.DISTRICT):
-            continue
-        marked = marked_key(text[start:end]) == marked_key(district)
-        read = _District(_agreement(prefix.kind, (kind,)), marked)
-        yield from _fits_before(text, prefix.start, commune, (naming.kind,), read)
+        marked = _same_marks(text, start, end, district)
+        if is_of(prefix.kind, Tier.DISTRICT):
+            read = _District(_agreement(prefix.kind, (kind,)), marked)
+            yield from _fits_before(text, prefix.start, commune, (naming.kind,), read)
+        if prefix.kind:  # "Tứ Quận Yên Sơn", "Tứ Xã Lâm Thao": the word may end the commune's name
+            read = _District(Agreement.UNWRITTEN, marked)
+            yield from _fits_before(text, start, commune, (naming.kind,), read)
 
 
 class _District(NamedTuple):
@@ -201,7 +203,7 @@ def _fits_before(
             _agreement(prefix.kind, kinds),
             district.kind if district else Agreement.UNWRITTEN,
             bool(prefix.kind) or text[start].before is not Break.NONE,
-            marked_key(text[start:end]) == marked_key(name) and (district is None or district.marked),
+            _same_marks(text, start, end, name) and (district is None or district.marked),
         )
 
 
@@ -213,6 +215,11 @@ def _occurrences(text: Sequence[Word], end: int, name: Sequence[Word]) -> Iterat
             continue
         if plain_key(text[start:end]) == key:
             yield start
+
+
+def _same_marks(text: Sequence[Word], start: int, end: int, name: Sequence[Word]) -> bool:
+    """Tell whether the words from ``start`` to ``end`` bear the marks of ``name``, in a text that writes marks."""
+    return has_marks(text) and marked_key(text[start:end]) == marked_key(name)
 
 
 def _agreement(written: str, kinds: Sequence[str]) -> Agreement:

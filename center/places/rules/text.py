@@ -47,7 +47,7 @@ def words(text: str) -> tuple[Word, ...]:
     """
     breaks = _HARD_BREAK.sub(",", text)
     marked = normalise_tone_placement(_APOSTROPHE.sub("", nfc(breaks).lower()))
-    marked = _STATE_FARM.sub("nông trường ", marked)
+    marked = _STATE_FARM.sub("nong truong ", marked)
     found: list[Word] = []
     end = 0
     for match in _WORD.finditer(marked):
@@ -73,6 +73,11 @@ def plain_key(span: Sequence[Word]) -> str:
 def marked_key(span: Sequence[Word]) -> str:
     """Return the same with the marks kept, to tell Lộc Thành from Lộc Thạnh."""
     return _joined([word.marked for word in span])
+
+
+def has_marks(text: Sequence[Word]) -> bool:
+    """Tell whether any word bears a mark; a text without any says nothing about the marks of its names."""
+    return any(word.marked != word.plain for word in text)
 
 
 def name_key(name: str) -> str:

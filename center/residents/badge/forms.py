@@ -1,15 +1,41 @@
-"""The form that issues a badge again."""
+"""The forms that issue a badge again and print sheets of badges."""
 
 from __future__ import annotations
 
-from wtforms import StringField
+from collections.abc import Sequence
+
+from wtforms import SelectField, StringField
 from wtforms.validators import Length
 
 from center.i18n import lazy_gettext as _l
-from center.ui.forms import BaseForm
+from center.residents.housing.models import Zone
+from center.ui.forms import ActIdField, BaseForm
 
 
 class BadgeForm(BaseForm):
     """Why the badge in force loses its force."""
 
-    reason = StringField(_l("Lý do thu hồi thẻ cũ"), [Length(max=200)], render_kw={"placeholder": "mất, hỏng, đổi ảnh …"})
+    reason = StringField(
+        _l("Lý do thu hồi thẻ đang dùng"),
+        [Length(max=200)],
+        render_kw={"placeholder": "mất, hỏng, đổi ảnh …"},
+    )
+
+
+class SheetForm(BaseForm):
+    """Whose badges are printed."""
+
+    act_id = ActIdField()
+    zone = SelectField(_l("Khu"))
+
+    def offer(self, zones: Sequence[Zone]) -> None:
+        """Put the zones into the list."""
+        self.zone.choices = [
+            ("", _l("Tất cả các khu")),
+            *((str(zone.id), zone.name) for zone in zones),
+        ]
+
+    @property
+    def zone_id(self) -> int | None:
+        """The zone picked; None for all."""
+        return int(self.zone.data) if (self.zone.data or "").isdigit() else None

@@ -14,6 +14,7 @@ from center.legal.rules import RuleSet
 from center.residents.badge.models import Badge
 from center.residents.badge.queries import badges_of
 from center.residents.intake.paper_kinds import entry_kind
+from center.residents.labels import TERM_LINE_LABELS
 from center.residents.person.models import Identifier
 from center.residents.person.queries import current_identifier
 from center.residents.restriction.models import Restriction
@@ -24,7 +25,6 @@ from center.residents.stay.models import Contact, Decision, Stage, StageChange, 
 from center.residents.stay.queries import contacts_of, decisions_of, header_of, stage_changes_of, stays_of
 from center.residents.stay.rules import STAGES
 from center.residents.stay.terms import term_of
-from center.residents.term.labels import LINE_LABELS
 from center.residents.term.lengths import months_warning
 from center.residents.term.messages import LENGTH_WARNINGS
 from center.residents.term.model import Effect, LineKind, Term
@@ -140,7 +140,7 @@ def _stages(stay: Stay, changes: Sequence[StageChange]) -> tuple[StageStep, ...]
 
 def _drawn(term: Term) -> TermLine | None:
     segments = [
-        Segment(str(LINE_LABELS[line.kind]), line.from_day, line.to_day, DRAWN_AS[line.effect])
+        Segment(TERM_LINE_LABELS[line.kind], line.from_day, line.to_day, DRAWN_AS[line.effect])
         for line in term.lines
         if line.effect in DRAWN_AS and line.kind is not LineKind.CUSTODY and line.from_day and line.to_day
     ]

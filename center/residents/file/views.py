@@ -31,7 +31,9 @@ def show_timeline(stay_id: int) -> ResponseReturnValue:
     """Show what happened to the stay, newest first, as far as the reader may know."""
     stay, now, reader = stay_or_404(stay_id), clock().now(), current_actor()
     area, number = request.args.get("area", ""), requested_page()
-    lines, total = timeline(stay.id, reader, area=area, offset=(number - 1) * DEFAULT_SIZE, limit=DEFAULT_SIZE)
+    lines, total = timeline(
+        stay.id, reader, area=area, offset=(number - 1) * DEFAULT_SIZE, limit=DEFAULT_SIZE
+    )
     return render_template(
         "residents/file/timeline.html",
         header=header_of(stay, at=now, on=local_date(now)),

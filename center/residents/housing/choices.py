@@ -18,7 +18,7 @@ def offer_beds(field: SelectField, sex: Sex | None) -> None:
     for bed in free_beds(sex):
         zone = bed.room.zone
         whom = f" ({SEX_LABELS[zone.sex]})" if zone.sex else ""
-        groups.setdefault(f"{zone.code} – {zone.name}{whom}", []).append((str(bed.id), bed.label))
+        groups.setdefault(f"{zone.name}{whom}", []).append((str(bed.id), bed.label))
     field.choices = groups
 
 

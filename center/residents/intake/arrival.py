@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from center.clock import local_date, today
 from center.db import db
 from center.errors import RuleViolation
@@ -15,8 +17,10 @@ from center.residents.person.service import IdentityPaper, PersonFacts
 from center.residents.photos import PreparedPhoto
 from center.residents.stay.models import StayKind
 from center.residents.stay.rules import OPENING_DECISION, DecisionFacts, check_age, check_decision
-from center.residents.stay.service import Arrival, BelongingFacts, ContactFacts
+from center.residents.stay.service import Arrival, BelongingFacts, ContactFacts, ages_on
 from center.residents.whereabouts.queries import living_area
+
+T = TypeVar("T")
 
 
 def check_rules(form: IntakeForm) -> None:
@@ -25,7 +29,7 @@ def check_rules(form: IntakeForm) -> None:
     born, arrived, decided = form.birth_date.data, form.arrived_at.data, form.decision_issued_on.data
     if kind and born and arrived:
         with form.rule_errors():
-            check_age(kind, born, local_date(arrived))
+            check_age(kind, born, local_date(arrived), ages_on(local_date(arrived)))
     if kind and decided and arrived:
         with form.rule_errors():
             first_day = form.first_day.data or local_date(arrived)
@@ -37,7 +41,7 @@ def decision_facts(form: IntakeForm) -> DecisionFacts:
     return DecisionFacts(
         kind=OPENING_DECISION[form.kind.data],
         number=form.decision_number.data,
-        issued_on=form.decision_issued_on.data,
+        issued_on=_given(form.decision_issued_on.data),
         issuer=form.decision_issuer.data,
         months=form.months.data,
     )
@@ -72,14 +76,15 @@ def arrival_of(
     commune = db.session.get(Commune, form.home_commune_id.data)
     if commune is None or commune.valid_to is not None:
         raise RuleViolation("residents.no_such_commune", field="home_commune_id")
+    arrived_at = _given(form.arrived_at.data)
     return Arrival(
         person=_person(form, resident),
         paper=identity_paper(form),
         resident_id=resident.id if resident else None,
         kind=StayKind(form.kind.data),
         decision=decision_facts(form),
-        arrived_at=form.arrived_at.data,
-        first_day=form.first_day.data or local_date(form.arrived_at.data),
+        arrived_at=arrived_at,
+        first_day=form.first_day.data or local_date(arrived_at),
         custody_days=form.custody_days.data or 0,
         earlier_rehabs=form.earlier_rehabs.data or 0,
         address_text=form.address_text.data,
@@ -93,7 +98,11 @@ def arrival_of(
         religion=form.religion.data or "",
         contacts=tuple(
             ContactFacts(
-                row.full_name.data, row.relation.data, row.phone.data or "", row.address.data or "", row.is_representative.data
+                row.full_name.data,
+                row.relation.data,
+                row.phone.data or "",
+                row.address.data or "",
+                row.is_representative.data,
             )
             for row in (entry.form for entry in form.contacts)
             if not row.is_blank
@@ -107,11 +116,18 @@ def arrival_of(
     )
 
 
+def _given(value: T | None) -> T:
+    """Return the value of a box that validation has found filled."""
+    if value is None:
+        raise ValueError("a validated form lacks a value it needs")
+    return value
+
+
 def _person(form: IntakeForm, resident: Resident | None) -> PersonFacts:
     return PersonFacts(
         full_name=resident.full_name if resident else form.full_name.data,
         sex=resident.sex if resident else Sex(form.sex.data),
-        birth_date=resident.birth_date if resident else form.birth_date.data,
+        birth_date=resident.birth_date if resident else _given(form.birth_date.data),
         other_names=form.other_names.data or "",
         birth_place=form.birth_place.data or "",
         home_town=form.home_town.data or "",

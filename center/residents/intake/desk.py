@@ -16,17 +16,16 @@ from center.places.models import Commune
 from center.places.rules import Candidate, MatchStatus
 from center.residents.housing.choices import offer_beds
 from center.residents.identity.model import CardReading
+from center.residents.identity.model import Sex as CardSex
 from center.residents.identity.number import PersonalNumber, disagreements, read_number, tidy_number
 from center.residents.intake.forms import PERSONAL_CARDS, IntakeForm
 from center.residents.intake.rules import Difference, card_values, form_field, merge
 from center.residents.intake.steps import Step
-from center.residents.person.models import Resident, Sex
+from center.residents.person.models import IdentifierKind, Resident, Sex
 from center.residents.person.queries import newest_photo_id, people_like
 from center.residents.person.service import IdentityPaper, identify
-from center.residents.person.models import IdentifierKind
 from center.residents.stay.models import Stay
 from center.residents.stay.queries import stays_of
-from center.residents.identity.model import Sex as CardSex
 from center.ui.messages import sentence
 from center.vietnamese import fold
 
@@ -114,7 +113,9 @@ def set_table(
     )
 
 
-def known_person(resident: Resident, *, same_name: bool = False, same_old_number: bool = False) -> KnownPerson:
+def known_person(
+    resident: Resident, *, same_name: bool = False, same_old_number: bool = False
+) -> KnownPerson:
     """Return a person's file as the desk compares it."""
     photo = newest_photo_id(resident.id)
     return KnownPerson(
@@ -145,7 +146,8 @@ def _alike(form: IntakeForm) -> tuple[KnownPerson, ...]:
         known_person(
             person,
             same_name=person.birth_date == born and fold(person.full_name) == fold(name),
-            same_old_number=bool(old) and not (person.birth_date == born and fold(person.full_name) == fold(name)),
+            same_old_number=bool(old)
+            and not (person.birth_date == born and fold(person.full_name) == fold(name)),
         )
         for person in people_like(name, born, old)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
@@ -49,7 +50,7 @@ _NAME_PROBLEMS = {
 }
 
 
-class RawField(Field):
+class RawField(Field):  # type: ignore[misc]  # WTForms is untyped
     """A hidden text given back byte for byte: a card's damage is evidence, cleaning would destroy it."""
 
     widget = HiddenInput()
@@ -62,7 +63,7 @@ class RawField(Field):
         return self.data or ""
 
 
-class Row(Form):
+class Row(Form):  # type: ignore[misc]  # WTForms is untyped
     """Base of one line of a list inside the form; it has no token of its own."""
 
     class Meta(BaseForm.Meta):
@@ -73,7 +74,9 @@ class Row(Form):
     @property
     def is_blank(self) -> bool:
         """True when nothing was typed into the line."""
-        return not any(str(item.data or "").strip() for item in self if item.name.rpartition("-")[2] != "quantity")
+        return not any(
+            str(item.data or "").strip() for item in self if item.name.rpartition("-")[2] != "quantity"
+        )
 
 
 class ContactRow(Row):
@@ -138,7 +141,11 @@ class IntakeForm(BaseForm):
 
     full_name = StringField(_l("Họ và tên"), [_needed(_l("Nhập họ tên như trên giấy tờ.")), Length(max=120)])
     other_names = StringField(_l("Tên gọi khác"), [Length(max=200)])
-    sex = RadioField(_l("Giới tính"), [_needed(_l("Chọn giới tính."))], choices=[(k.value, v) for k, v in SEX_LABELS.items()])
+    sex = RadioField(
+        _l("Giới tính"),
+        [_needed(_l("Chọn giới tính."))],
+        choices=[(k.value, v) for k, v in SEX_LABELS.items()],
+    )
     birth_date = VietnameseDateField(_l("Ngày sinh"), [_needed(_l("Nhập ngày sinh."))])
     birth_place = StringField(_l("Nơi sinh"), [Length(max=200)])
     home_town = StringField(_l("Quê quán"), [Length(max=200)])
@@ -150,7 +157,9 @@ class IntakeForm(BaseForm):
         choices=[*PAPER_LABELS.items(), (NO_PAPER, _l("Không có giấy tờ"))],
         default=IdentifierKind.CCCD.value,
     )
-    number = StringField(_l("Số giấy tờ"), [Length(max=30)], render_kw={"inputmode": "text", "autocomplete": "off"})
+    number = StringField(
+        _l("Số giấy tờ"), [Length(max=30)], render_kw={"inputmode": "text", "autocomplete": "off"}
+    )
     issued_on = VietnameseDateField(_l("Ngày cấp"), [Optional()])
     issued_by = StringField(_l("Nơi cấp"), [Length(max=160)])
     old_number = StringField(_l("Số CMND cũ (nếu có)"), [Length(max=20)])
@@ -166,22 +175,34 @@ class IntakeForm(BaseForm):
     religion = StringField(_l("Tôn giáo"), [Length(max=60)])
 
     kind = RadioField(
-        _l("Diện"), [_needed(_l("Chọn diện theo quyết định."))], choices=[(k.value, v) for k, v in KIND_LABELS.items()]
+        _l("Diện"),
+        [_needed(_l("Chọn diện theo quyết định."))],
+        choices=[(k.value, v) for k, v in KIND_LABELS.items()],
     )
     decision_number = StringField(
-        _l("Số quyết định"), [_needed(_l("Nhập số quyết định.")), Length(max=60)], render_kw={"placeholder": "12/QĐ-TA"}
+        _l("Số quyết định"),
+        [_needed(_l("Nhập số quyết định.")), Length(max=60)],
+        render_kw={"placeholder": "12/QĐ-TA"},
     )
-    decision_issued_on = VietnameseDateField(_l("Ngày quyết định"), [_needed(_l("Nhập ngày của quyết định."))])
-    decision_issuer = StringField(_l("Cơ quan quyết định"), [_needed(_l("Nhập cơ quan ra quyết định.")), Length(max=160)])
+    decision_issued_on = VietnameseDateField(
+        _l("Ngày quyết định"), [_needed(_l("Nhập ngày của quyết định."))]
+    )
+    decision_issuer = StringField(
+        _l("Cơ quan quyết định"), [_needed(_l("Nhập cơ quan ra quyết định.")), Length(max=160)]
+    )
     months = WholeNumberField(_l("Thời hạn ghi trong quyết định"), minimum=1, maximum=60)
     earlier_rehabs = WholeNumberField(_l("Số lần đã cai nghiện trước đây"), minimum=0, maximum=30, default=0)
     arrived_at = LocalDateTimeField(_l("Thời điểm giao, nhận"), [_needed(_l("Nhập ngày, giờ giao, nhận."))])
     first_day = VietnameseDateField(_l("Ngày đầu của thời hạn"), [Optional()])
-    custody_days = WholeNumberField(_l("Số ngày quản lý trước đó, được trừ"), minimum=0, maximum=90, default=0)
+    custody_days = WholeNumberField(
+        _l("Số ngày quản lý trước đó, được trừ"), minimum=0, maximum=90, default=0
+    )
 
     photo = FileField(_l("Ảnh chân dung"))
     contacts = FieldList(FormField(ContactRow), label=_l("Người thân"), min_entries=2, max_entries=MOST_ROWS)
-    belongings = FieldList(FormField(BelongingRow), label=_l("Đồ lưu ký"), min_entries=6, max_entries=MOST_ROWS)
+    belongings = FieldList(
+        FormField(BelongingRow), label=_l("Đồ lưu ký"), min_entries=6, max_entries=MOST_ROWS
+    )
     bed_id = SelectField(
         _l("Giường"), [_needed(_l("Chọn một giường còn trống."))], coerce=str, validate_choice=False
     )
@@ -214,7 +235,9 @@ class IntakeForm(BaseForm):
         """Refuse a number that the chosen paper cannot bear; a person without paper has none."""
         if self.paper_kind.data == NO_PAPER:
             if field.data:
-                raise ValidationError(_("Đã chọn «Không có giấy tờ» nhưng vẫn ghi số. Chọn lại loại giấy tờ."))
+                raise ValidationError(
+                    _("Đã chọn «Không có giấy tờ» nhưng vẫn ghi số. Chọn lại loại giấy tờ.")
+                )
         elif not field.data:
             raise StopValidation(_("Nhập số giấy tờ, hoặc chọn «Không có giấy tờ»."))
         elif self.paper_kind.data in PERSONAL_CARDS:
@@ -239,4 +262,3 @@ class IntakeForm(BaseForm):
         """Ask a person to settle where the address lies today."""
         if not field.data and not field.errors:
             raise ValidationError(_("Chọn xã, phường hiện nay của nơi cư trú."))
-

@@ -13,7 +13,9 @@ _ENTRY_KINDS = {
     StayKind.CUSTODY: "entry-custody",
 }
 
-for _kind in set(_ENTRY_KINDS.values()):
+ENTRY_KINDS = tuple(sorted(set(_ENTRY_KINDS.values())))
+
+for _kind in ENTRY_KINDS:
     register_reader(_kind, ResidentPermission.VIEW)
 
 

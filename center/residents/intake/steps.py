@@ -169,4 +169,6 @@ def _find_commune(posted: Posted, step: Step, *, again: bool) -> None:
     found = communes_matching(picked, today(), limit=12)
     if len(found) == 1:
         posted["home_commune_id"] = str(found[0].id)
-    step.communes = tuple(Candidate(unit.id, unit.code, unit.full_label) for unit in found) if len(found) > 1 else ()
+    step.communes = (
+        tuple(Candidate(unit.id, unit.code, unit.full_label) for unit in found) if len(found) > 1 else ()
+    )

@@ -16,7 +16,15 @@ from center.residents.intake.desk import Desk, refuse_lookalikes, set_table
 from center.residents.intake.forms import IntakeForm
 from center.residents.intake.lists import ETHNIC_GROUPS
 from center.residents.intake.photo import data_url, take_photo
-from center.residents.intake.steps import MORE_ROWS, PICKED_TEXT, Posted, Step, card_of, chosen_resident, take_step
+from center.residents.intake.steps import (
+    MORE_ROWS,
+    PICKED_TEXT,
+    Posted,
+    Step,
+    card_of,
+    chosen_resident,
+    take_step,
+)
 from center.residents.permissions import ResidentPermission
 from center.residents.photos import PreparedPhoto
 from center.residents.stay.models import Stay
@@ -76,4 +84,3 @@ def _admit(form: IntakeForm, desk: Desk, photo: PreparedPhoto | None, step: Step
 def _page(form: IntakeForm, desk: Desk) -> ResponseReturnValue:
     page = render_template("residents/intake/new.html", form=form, desk=desk, ethnic_groups=ETHNIC_GROUPS)
     return page, 422 if form.errors else 200
-

@@ -95,7 +95,8 @@ def _as_written(text: str) -> list[ColumnElement[bool]]:
     # SQLite knows upper and lower case of ASCII letters only, so the usual ways to write a name are tried
     name = nfc(text)
     return [
-        Resident.full_name.contains(way, autoescape=True) for way in {name, name.lower(), name.title(), name.upper()}
+        Resident.full_name.contains(way, autoescape=True)
+        for way in {name, name.lower(), name.title(), name.upper()}
     ]
 
 

@@ -26,10 +26,10 @@ from center.residents.timeline.service import note
 @requires(ResidentPermission.VIEW)
 def photo(resident_id: int, file_id: int) -> ResponseReturnValue:
     """Return a portrait. A stored file never changes, so the person's own browser may keep it for a day."""
-    found = file_content(file_id) if is_photo_of(resident_id, file_id) else None
-    if found is None:
+    if not is_photo_of(resident_id, file_id):
         raise NotFound(f"no photo {file_id} of resident {resident_id}")
-    response = Response(found[0], mimetype=found[1])
+    content, media_type = file_content(file_id)
+    response = Response(content, mimetype=media_type)
     response.headers["Cache-Control"] = "private, max-age=86400, immutable"
     response.set_etag(f"photo-{file_id}")
     return response.make_conditional(request)

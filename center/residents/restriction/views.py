@@ -33,7 +33,7 @@ def new_restriction(stay_id: int) -> ResponseReturnValue:
                 public_wording=form.public_wording.data,
                 private_reason=form.private_reason.data,
                 area=areas_of(actor.roles)[0],
-                starts_on=form.starts_on.data,
+                starts_on=form.starts_on.data or today(),
                 ends_on=form.ends_on.data,
                 actor=actor,
                 now=clock().now(),

@@ -25,14 +25,17 @@ class ReturnForm(BaseForm):
     """Who receives, and how many of each item (fields ``item_<id>``, added for the items still held)."""
 
     received_by = StringField(
-        _l("Người nhận"), [InputRequired(_l("Ghi họ tên người nhận.")), Length(max=120)],
+        _l("Người nhận"),
+        [InputRequired(_l("Ghi họ tên người nhận.")), Length(max=120)],
         render_kw={"placeholder": "họ tên, quan hệ"},
     )
 
     def quantities(self) -> dict[int, int]:
         """Return the pieces to give back by belonging id."""
         return {
-            int(field.name.removeprefix("item_")): field.data or 0 for field in self if field.name.startswith("item_")
+            int(field.name.removeprefix("item_")): field.data or 0
+            for field in self
+            if field.name.startswith("item_")
         }
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from center.clock import local_date
 from center.db import AppendOnly, Model, UTCDateTime, pk, text_enum
 from center.places.models import Commune
 from center.residents.person.models import Resident
@@ -140,6 +141,11 @@ class Stay(Model):
     home_commune: Mapped[Commune] = relationship(lazy="joined", innerjoin=True)
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def admitted_on(self) -> date:
+        """Local day of ``admitted_at``."""
+        return local_date(self.admitted_at)
 
     @property
     def is_open(self) -> bool:

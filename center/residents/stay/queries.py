@@ -9,6 +9,7 @@ from datetime import date, datetime
 from flask import url_for
 from sqlalchemy import Select, func, select
 
+from center.clock import local_instant
 from center.db import db
 from center.errors import NotFound
 from center.residents.housing.models import Bed, BedAssignment, Room
@@ -19,7 +20,7 @@ from center.residents.person.queries import newest_photo_id
 from center.residents.restriction.queries import restrictions_in_force
 from center.residents.stay.models import Contact, Decision, Stage, StageChange, Stay, StayKind
 from center.residents.stay.rules import age_on
-from center.residents.whereabouts.models import WhereaboutsChange
+from center.residents.whereabouts.models import OutCause, WhereaboutsChange
 from center.residents.whereabouts.queries import newest_change_id, whereabouts_at
 from center.ui.panels import ResidentHeader
 
@@ -48,6 +49,11 @@ class RollLine:
     whereabouts: WhereaboutsChange | None
     restrictions: list[str]
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """Words and state colour of where the resident is."""
+        return whereabouts_words(self.whereabouts)
+
 
 @dataclass(frozen=True, slots=True)
 class RollFilter:
@@ -58,6 +64,10 @@ class RollFilter:
     zone_id: int | None = None
     ended: bool = False
     ends_by: date | None = None
+    since: date | None = None
+    """Taken in on that day or later."""
+    out: OutCause | None = None
+    """Out of the center now, for that cause."""
 
 
 def roll(
@@ -65,7 +75,7 @@ def roll(
 ) -> tuple[Sequence[RollLine], int]:
     """Return the lines of the filtered list, by Vietnamese name, and how many there are in all.
 
-    Five statements, whatever the number of lines.
+    A list of those who leave by a day has the first to leave on top. Five statements, whatever the number of lines.
     """
     statement = select(Stay).join(Stay.resident)
     statement = statement.where(Stay.ended_on.is_not(None) if wanted.ended else Stay.ended_on.is_(None))
@@ -75,6 +85,12 @@ def roll(
         statement = statement.where(Stay.kind == wanted.kind)
     if wanted.ends_by is not None:
         statement = statement.where(Stay.last_day <= wanted.ends_by)
+    if wanted.since is not None:
+        statement = statement.where(Stay.admitted_at >= local_instant(wanted.since))
+    if wanted.out is not None:
+        statement = statement.join(
+            WhereaboutsChange, WhereaboutsChange.id == newest_change_id(at).scalar_subquery()
+        ).where(WhereaboutsChange.out_cause == wanted.out)
     if wanted.zone_id is not None:
         statement = (
             statement.join(
@@ -87,9 +103,12 @@ def roll(
         db.session.scalar(select(func.count()).select_from(statement.with_only_columns(Stay.id).subquery()))
         or 0
     )
-    stays = db.session.scalars(
-        statement.order_by(Resident.name_sort, Stay.id).offset(offset).limit(limit)
-    ).all()
+    order = (
+        (Resident.name_sort, Stay.id)
+        if wanted.ends_by is None
+        else (Stay.last_day, Resident.name_sort, Stay.id)
+    )
+    stays = db.session.scalars(statement.order_by(*order).offset(offset).limit(limit)).all()
     return lines_of(stays, at=at, on=on), total
 
 

@@ -36,7 +36,9 @@ def next_stage(stay_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         override = bool(form.override.data) if "override" in form else False
         with form.rule_errors(), unit_of_work():
-            move_stage(stay, stage, reason=form.reason.data, override=override, actor=actor, now=clock().now())
+            move_stage(
+                stay, stage, reason=form.reason.data, override=override, actor=actor, now=clock().now()
+            )
         if not form.errors:
             return done(stay.id, _("Đã chuyển sang giai đoạn %(stage)s.", stage=STAGE_LABELS[stage].lower()))
     return act_page("stage", stay, form, stage=stage)

@@ -1,0 +1,1 @@
+"""The end of detox: criteria, a doctor's declaration, a second doctor's signature."""

@@ -1,0 +1,1 @@
+"""The examination on admission, and the step into detox."""

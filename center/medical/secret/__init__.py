@@ -1,0 +1,1 @@
+"""Findings kept apart: HIV and mental health. Every reading leaves a trace."""

@@ -1,0 +1,1 @@
+"""Everyone in reception and detox: who needs something now."""

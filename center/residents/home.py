@@ -1,0 +1,108 @@
+"""What the first page shows of this package to the roles it serves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from center.agency.permissions import AgencyPermission
+from center.auth.access import current_actor
+from center.auth.permissions import Role
+from center.clock import clock, local_date, local_instant
+from center.residents.housing.queries import zone_loads
+from center.residents.intake.queries import admitted_since, incomplete_files
+from center.residents.labels import GAP_LABELS, OUT_LABELS, STAGE_LABELS
+from center.residents.permissions import ResidentPermission
+from center.residents.stay.due import persons_by_stage, stages_due
+from center.residents.stay.queries import RollFilter, roll
+from center.residents.whereabouts.queries import headcount
+from center.ui.panels import Panel
+
+SHOWN = 8
+"""Lines of a list on the first page; the rest stands behind its figure."""
+AHEAD_DAYS = 30
+
+
+def intake_day() -> Mapping[str, Any] | None:
+    """Return the intake desk's day: who came, which files are incomplete, who leaves soon."""
+    today = local_date(clock().now())
+    monday = today - timedelta(days=today.weekday())
+    gaps, incomplete = incomplete_files(SHOWN)
+    return {
+        "today": today,
+        "monday": monday,
+        "came_today": admitted_since(local_instant(today)),
+        "came_this_week": admitted_since(local_instant(monday)),
+        "gaps": gaps,
+        "gap_labels": GAP_LABELS,
+        "incomplete": incomplete,
+        **_leaving(),
+    }
+
+
+def director_day() -> Mapping[str, Any] | None:
+    """Return the director's day: how full the zones are, who is out and why, who leaves soon."""
+    if Role.DIRECTOR.value not in current_actor().roles:
+        return None
+    count = headcount(clock().now())
+    return {
+        "count": count,
+        "out": [(OUT_LABELS[line.cause], line.cause, line.persons) for line in count.out if line.cause],
+        "loads": zone_loads(),
+        **_leaving(),
+    }
+
+
+def counsellor_day() -> Mapping[str, Any] | None:
+    """Return the counsellors' day: people by stage, and whose next stage is due."""
+    if Role.COUNSELLOR.value not in current_actor().roles:
+        return None
+    due, total = stages_due(local_date(clock().now()), SHOWN)
+    stages = [(STAGE_LABELS[stage], stage, persons) for stage, persons in persons_by_stage().items()]
+    return {"stages": stages, "due": due, "total": total}
+
+
+def housing_gaps() -> Mapping[str, Any] | None:
+    """Return what the administrator must set up so that people can be housed; nothing when all is there."""
+    loads = zone_loads()
+    if loads and all(load.has_area and load.beds for load in loads):
+        return None
+    return {"loads": loads}
+
+
+def _leaving() -> dict[str, Any]:
+    now = clock().now()
+    today = local_date(now)
+    wanted = RollFilter(ends_by=today + timedelta(days=AHEAD_DAYS))
+    lines, total = roll(wanted, at=now, on=today, offset=0, limit=SHOWN)
+    return {"leaving": lines, "leaving_total": total, "ahead": AHEAD_DAYS}
+
+
+PANELS = (
+    Panel("home", "residents-intake", ResidentPermission.ADMIT, "residents/home/intake.html", intake_day, 10),
+    Panel(
+        "home",
+        "residents-director",
+        ResidentPermission.VIEW,
+        "residents/home/director.html",
+        director_day,
+        10,
+    ),
+    Panel(
+        "home",
+        "residents-counsellor",
+        ResidentPermission.STAGE,
+        "residents/home/counsellor.html",
+        counsellor_day,
+        10,
+    ),
+    Panel(
+        "home",
+        "residents-housing",
+        AgencyPermission.CONFIGURE,
+        "residents/home/housing.html",
+        housing_gaps,
+        10,
+    ),
+)

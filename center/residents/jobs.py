@@ -1,0 +1,53 @@
+"""Work of this package done in the background: sheets of many badges."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from center.agency.queries import profile_on
+from center.audit.service import record
+from center.clock import clock, today
+from center.db import unit_of_work
+from center.documents.queries import file_content
+from center.documents.service import store_file
+from center.i18n import lazy_gettext as _l
+from center.jobs.registry import JobContext, JobFile, JobResult, background
+from center.residents.audit import BadgesPrinted
+from center.residents.badge.documents import CHUNK, badge_card, joined, sheets_pdf
+from center.residents.badge.queries import valid_badges
+
+BADGE_SHEET = "residents.badge_sheet"
+
+
+def open_sheets(file_id: int) -> JobFile | None:
+    """Return the printed sheets for the browser."""
+    content, media_type = file_content(file_id)
+    return JobFile(content, media_type, "the-a4.pdf")
+
+
+@background(BADGE_SHEET, title=_l("In thẻ hàng loạt"), open_file=open_sheets)
+def print_sheets(payload: Mapping[str, Any], context: JobContext) -> JobResult:
+    """Print the badges in force of a zone (``zone_id``; None: of all), ten on a sheet."""
+    found = valid_badges(payload["zone_id"])
+    badge_ids = [badge.id for badge, _resident in found]
+    profile = profile_on(today())
+    parts, without_photo = [], []
+    for start in range(0, len(found), CHUNK):
+        context.progress(start, len(found), f"Đã dựng {start} trong {len(found)} thẻ")
+        cards = [badge_card(badge, resident, profile) for badge, resident in found[start : start + CHUNK]]
+        without_photo += [f"{card.name} ({card.code}): chưa có ảnh" for card in cards if card.photo is None]
+        parts.append(sheets_pdf(cards))
+    if not parts:
+        return JobResult(message="Không có thẻ nào để in.")
+    content = joined(parts)
+    with unit_of_work():
+        now = clock().now()
+        file = store_file(content, "application/pdf", now=now)
+        event = BadgesPrinted(count=len(found), badge_ids=badge_ids)
+        record(event, actor=context.actor, at=now)
+        result = JobResult(
+            file_id=file.id, message=f"Đã dựng {len(found)} thẻ.", problems=tuple(without_photo)
+        )
+        context.finish(result)
+    return result

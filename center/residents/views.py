@@ -1,0 +1,54 @@
+"""Every page of the package, on its one blueprint, with its places in the navigation and on others' pages."""
+
+from __future__ import annotations
+
+from center.i18n import lazy_gettext as _l
+from center.residents import home, jobs
+from center.residents.badge import views as badge_views
+from center.residents.blueprint import bp
+from center.residents.file import views as file_views
+from center.residents.housing import views as housing_views
+from center.residents.intake import record_views
+from center.residents.intake import views as intake_views
+from center.residents.permissions import ResidentPermission
+from center.residents.person import views as person_views
+from center.residents.restriction import views as restriction_views
+from center.residents.roll import views as roll_views
+from center.residents.stay import views as stay_views
+from center.ui.navigation import NavItem, register_navigation
+from center.ui.panels import ResidentTab, register_panel, register_tab
+
+PARTS = (
+    badge_views,
+    file_views,
+    housing_views,
+    intake_views,
+    jobs,
+    person_views,
+    record_views,
+    restriction_views,
+    roll_views,
+    stay_views,
+)
+"""Modules that put something on ``bp`` or into a registry when they are imported."""
+
+NAVIGATION = (
+    NavItem(
+        _l("Tiếp nhận"), "residents.new_intake", ResidentPermission.ADMIT, "person-plus", "residents", 10
+    ),
+    NavItem(_l("Danh sách"), "residents.roll", ResidentPermission.VIEW, "people", "residents", 20),
+    NavItem(_l("In thẻ"), "residents.badges", ResidentPermission.BADGE, "person-vcard", "residents", 30),
+)
+
+TABS = (
+    ResidentTab("overview", _l("Tổng quan"), "residents.show", ResidentPermission.VIEW, 0),
+    ResidentTab("timeline", _l("Dòng thời gian"), "residents.show_timeline", ResidentPermission.VIEW, 900),
+)
+
+register_navigation(NAVIGATION)
+for _tab in TABS:
+    register_tab(_tab)
+for _panel in home.PANELS:
+    register_panel(_panel)
+
+__all__ = ["NAVIGATION", "PARTS", "TABS", "bp"]

@@ -1,0 +1,1 @@
+"""Classes: planning them, and who is in them."""

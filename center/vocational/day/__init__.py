@@ -1,0 +1,1 @@
+"""The day of the trainer and of the counsellor."""

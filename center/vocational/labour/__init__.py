@@ -1,0 +1,1 @@
+"""Hours of labour therapy: group entry, corrections, the month."""

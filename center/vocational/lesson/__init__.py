@@ -1,0 +1,1 @@
+"""Lessons: planning one or a weekly series, and cancelling."""

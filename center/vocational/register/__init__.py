@@ -1,0 +1,1 @@
+"""The register of a lesson: keeping it once, correcting it with a reason."""

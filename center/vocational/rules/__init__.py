@@ -1,0 +1,1 @@
+"""What decides in classes, registers and labour. Pure: plain values in, refusals out."""
