@@ -6,22 +6,50 @@ import click
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
-from center.app.launch import launch, prepare
+from center.app.launch import launch, prepare, show_progress
 from center.auth.commands import accounts_group
+from center.demo.build import NotEmpty, build_demo
 from center.jobs.commands import jobs_group
 from center.legal.commands import legal_group
 from center.places.commands import places_group
 
 
 @click.command("up")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for the whole LAN.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for the whole LAN."
+)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--empty", is_flag=True, help="Start a real, empty center with a set-up page instead of the demo center.")
-@click.option("--residents", default=300, show_default=True, help="Size of the demo center built on first start.")
+@click.option(
+    "--empty", is_flag=True, help="Start a real, empty center with a set-up page instead of the demo center."
+)
+@click.option(
+    "--residents", default=300, show_default=True, help="Size of the demo center built on first start."
+)
 @with_appcontext
 def up_command(host: str, port: int, empty: bool, residents: int) -> None:
     """Prepare the database, then run the web server and the scheduler until Ctrl-C."""
     launch(host=host, port=port, empty=empty, residents=residents)
+
+
+@click.command("demo")
+@click.option(
+    "--residents", default=300, show_default=True, type=click.IntRange(1), help="People on the roll today."
+)
+@click.option(
+    "--years", default=1, show_default=True, type=click.IntRange(0, 5), help="Years of history behind them."
+)
+@click.option(
+    "--seed", default=1, show_default=True, help="The same seed on the same day makes the same people."
+)
+@with_appcontext
+def demo_command(residents: int, years: int, seed: int) -> None:
+    """Build a made-up center in an empty database."""
+    upgrade()
+    prepare()
+    try:
+        build_demo(residents=residents, years=years, seed=seed, report=show_progress)
+    except NotEmpty as error:
+        raise click.ClickException(str(error)) from error
 
 
 @click.group("db")
@@ -40,6 +68,7 @@ def upgrade_command() -> None:
 
 COMMANDS: tuple[click.Command, ...] = (
     up_command,
+    demo_command,
     db_group,
     legal_group,
     places_group,

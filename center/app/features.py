@@ -6,24 +6,30 @@ from flask import Blueprint, Flask
 
 from center.agency import messages as agency_messages
 from center.agency import views as agency_views
-from center.app import home
+from center.app import health, home
 from center.auth import messages as auth_messages
 from center.auth import views as auth_views
 from center.auth.access import declare
 from center.documents import messages as documents_messages
 from center.documents import views as documents_views
 from center.jobs import views as jobs_views
+from center.medical import messages as medical_messages
+from center.medical import views as medical_views
 from center.places import views as places_views
 from center.residents import messages as residents_messages
+from center.residents import views as residents_views
 from center.ui.messages import register_messages
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home.bp,
+    health.bp,
     places_views.bp,
     auth_views.bp,
     agency_views.bp,
     documents_views.bp,
     jobs_views.bp,
+    residents_views.bp,
+    medical_views.bp,
 )
 
 MESSAGES = (
@@ -31,6 +37,7 @@ MESSAGES = (
     agency_messages.MESSAGES,
     documents_messages.MESSAGES,
     residents_messages.MESSAGES,
+    medical_messages.MESSAGES,
 )
 
 # Places stand below sign-in and cannot name a permission themselves.

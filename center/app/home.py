@@ -22,4 +22,4 @@ def today() -> ResponseReturnValue:
     """Show the panels that the features contribute for the person's roles."""
     actor = current_actor()
     roles = [ROLE_LABELS[role] for role in Role if role.value in actor.roles]
-    return render_template("home.html", actor=actor, roles=roles, panels=panels("home"))
+    return render_template("home.html", actor=actor, roles=roles, boxes=panels("home"))

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from typing import Any
 
@@ -38,7 +39,7 @@ def launch(*, host: str, port: int, empty: bool, residents: int) -> None:
     prepare()
     if not empty and not is_set_up():
         click.echo(f"Lần chạy đầu: đang dựng cơ sở mẫu với {residents} học viên …")
-        build_demo(residents=residents, years=1, seed=1, report=_progress)
+        build_demo(residents=residents, years=1, seed=1, report=show_progress)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     demo = demo_accounts()
     db.session.remove()
@@ -74,7 +75,8 @@ def _refuse_taken_port(host: str, port: int) -> None:
             ) from error
 
 
-def _progress(done: int, total: int, what: str) -> None:
+def show_progress(done: int, total: int, what: str) -> None:
+    """Print how far the demo center is."""
     if sys.stdout.isatty():
         click.echo(f"\r  {what}: {done}/{total}   ", nl=done == total)
     elif done == total or done % max(1, total // 5) == 0:
@@ -89,6 +91,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
         self.address = f"{host}:{port}"
         self.demo = demo
         self.scheduler: subprocess.Popen[bytes] | None = None
+        self.stopping = threading.Event()
         super().__init__()
 
     def load_config(self) -> None:
@@ -128,7 +131,25 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
         click.echo("  Ctrl-C để dừng.")
         sys.stdout.flush()
 
+    def _start_scheduler(self) -> None:
+        self.scheduler = subprocess.Popen(
+            [sys.executable, "-m", "center", "jobs", "run"],
+            start_new_session=True,  # Ctrl-C reaches it through us, once
+        )
+
+    def _keep_scheduler(self) -> None:
+        """Start the scheduler again when it ended by itself: without it no packet is ever built."""
+        while not self.stopping.wait(5):
+            if (
+                self.scheduler is not None
+                and self.scheduler.poll() is not None
+                and not self.stopping.is_set()
+            ):
+                click.echo("Tiến trình chạy nền đã dừng, đang khởi động lại …", err=True)
+                self._start_scheduler()
+
     def _stop(self, _arbiter: object) -> None:
+        self.stopping.set()
         scheduler = self.scheduler
         if scheduler is None or scheduler.poll() is not None:
             return

@@ -46,11 +46,11 @@ class Beds:
     living: dict[int, Location]
     """Zone id → its living area."""
 
-    def take(self, sex: Sex, admitted_at: datetime, until: datetime | None) -> Bed:
-        """Return a bed for ``sex`` that is free at ``admitted_at`` and keep it until ``until``."""
+    def take(self, sex: Sex, admitted_at: datetime) -> Bed:
+        """Return a bed for ``sex`` that is free at ``admitted_at``; it is taken until somebody frees it."""
         for bed in self.by_sex[sex]:
             if self.free_from[bed.id] <= admitted_at:
-                self.free_from[bed.id] = until or datetime.max.replace(tzinfo=admitted_at.tzinfo)
+                self.free_from[bed.id] = datetime.max.replace(tzinfo=admitted_at.tzinfo)
                 return bed
         raise RuntimeError(f"the demo center has no free bed for {sex.value} on {admitted_at:%Y-%m-%d}")
 

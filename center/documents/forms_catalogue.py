@@ -63,6 +63,7 @@ _LABELS = {
     "completion-voluntary": _l("Giấy hoàn thành cai nghiện tự nguyện"),
     "completion-notice": _l("Thông báo chuẩn bị hoàn thành cai nghiện"),
     "papers-handed-over": _l("Biên bản giao nhận giấy tờ"),
+    "packet": _l("Hồ sơ bàn giao"),
 }
 _SET_A_BLOCKS = (Unseen.HEADER, Unseen.SIGNATURE)
 
@@ -262,7 +263,8 @@ register_forms(
 # The packet and its other parts: the center's own papers by Decree 30/2020/NĐ-CP.
 register_forms(
     PaperForm(
-        kind="letter",
+        kind="packet",
+        label=_LABELS["packet"],
         title="Công văn",
         abstract="",
         template="documents/handover/letter.html",
@@ -271,7 +273,8 @@ register_forms(
         symbol="{agency}-HC",
         remarks=(
             _l(
-                "Phần sau dấu gạch (HC) là chữ viết tắt của đơn vị soạn thảo; cơ sở chỉnh theo quy định của mình."
+                "Hồ sơ mang số của công văn gửi kèm. Phần sau dấu gạch (HC) là chữ viết tắt của đơn vị soạn thảo; "
+                "cơ sở chỉnh theo quy định của mình."
             ),
         ),
     ),
@@ -280,7 +283,6 @@ register_forms(
             kind=kind, title=title, abstract="", template=f"documents/handover/{file}.html", signer=signer
         )
         for kind, title, file, signer in (
-            ("packet", "Hồ sơ bàn giao", "packet", Signer.NOBODY),
             ("contents", "Danh mục tài liệu", "contents", Signer.CLERK),
             ("stages", "Tóm tắt quá trình cai nghiện theo năm giai đoạn", "stages", Signer.HEAD),
             ("medical-summary", "Tóm tắt tình trạng sức khỏe", "medical_summary", Signer.DOCTOR),

@@ -54,13 +54,17 @@ def verification(token: str) -> Verification:
     return Verification(token=token, url=url, qr=data_uri(qr_png(url, level=Level.M)))
 
 
-def paper_html(template: str, data: Mapping[str, object], *, mark: Verification | None = None) -> str:
+def paper_html(
+    template: str, data: Mapping[str, object], *, title: str = "", mark: Verification | None = None
+) -> str:
     """Return ``template`` filled with ``data`` (plain values, never database rows).
 
     ``mark`` puts code and QR at the foot of each page. A name the data does not hold raises
     jinja2.UndefinedError: a paper with a silent hole must not leave the house.
     """
-    return _environment().get_template(template).render(**{**data, "verification": mark})
+    return (
+        _environment().get_template(template).render(**{"paper_title": title, **data, "verification": mark})
+    )
 
 
 def paper_pdf(
@@ -72,7 +76,7 @@ def paper_pdf(
     css: Iterable[str] = ("paper.css",),
 ) -> bytes:
     """Return ``template`` filled with ``data`` as a PDF. Raises as ``paper_html`` and ``render_pdf`` do."""
-    return render_pdf(paper_html(template, {**data, "paper_title": title}, mark=mark), title=title, css=css)
+    return render_pdf(paper_html(template, data, title=title, mark=mark), title=title, css=css)
 
 
 def init_papers(app: App) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from center.agency.queries import profile_on
 from center.db import db
-from center.documents.forms_catalogue import form_on
+from center.documents.forms_catalogue import form_on, kinds
 from center.documents.models import DocumentSymbol, DocumentWithdrawal, IssuedDocument, PaperSlip, StoredFile
 from center.documents.qr import read_token
 from center.documents.wording import official_number
@@ -137,19 +137,24 @@ def unused_slips() -> Sequence[PaperSlip]:
     ).all()
 
 
-def own_symbol_on(kind: str, day: date) -> str | None:
-    """Return the notation the center itself set for ``kind``, if it did."""
-    return db.session.scalars(
-        select(DocumentSymbol.symbol)
-        .where(DocumentSymbol.kind == kind, DocumentSymbol.valid_from <= day)
-        .order_by(DocumentSymbol.valid_from.desc(), DocumentSymbol.id.desc())
-    ).first()
+def own_symbols_on(day: date) -> dict[str, str]:
+    """Return the notations the center itself has set for papers signed that day, by kind."""
+    rows = db.session.execute(
+        select(DocumentSymbol.kind, DocumentSymbol.symbol)
+        .where(DocumentSymbol.valid_from <= day)
+        .order_by(DocumentSymbol.valid_from, DocumentSymbol.id)
+    )
+    return dict(rows.all())
+
+
+def symbols_on(day: date) -> dict[str, str]:
+    """Return the notation of every kind of numbered paper signed that day: the center's own, or the default."""
+    agency = profile_on(day).symbol
+    forms = (form_on(kind, day) for kind in kinds())
+    defaults = {form.kind: form.symbol.format(agency=agency) for form in forms if form.series}
+    return {**defaults, **own_symbols_on(day)}
 
 
 def symbol_on(kind: str, day: date) -> str:
-    """Return the notation of a paper signed that day: the center's own, or the form's default.
-
-    Raises LookupError for an unknown kind.
-    """
-    own = own_symbol_on(kind, day)
-    return own if own is not None else form_on(kind, day).symbol.format(agency=profile_on(day).symbol)
+    """Return the notation of a paper signed that day; empty for papers without a number."""
+    return symbols_on(day).get(kind, "")

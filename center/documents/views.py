@@ -64,7 +64,8 @@ class CatalogueLine:
 
     form: PaperForm
     symbol: str
-    own_symbol: str | None
+    is_own: bool
+    """The center set the notation itself."""
     earlier: Sequence[PaperForm]
 
 
@@ -161,14 +162,15 @@ def pdf_unavailable(error: PdfUnavailable) -> ResponseReturnValue:
 def catalogue_lines() -> list[CatalogueLine]:
     """Return a line for each kind of paper, with the form of today first."""
     day = today()
+    symbols, own = queries.symbols_on(day), queries.own_symbols_on(day)
     lines = []
     for kind in kinds():
         form = form_on(kind, day)
         lines.append(
             CatalogueLine(
                 form=form,
-                symbol=queries.symbol_on(kind, day) if form.series else "",
-                own_symbol=queries.own_symbol_on(kind, day) if form.series else None,
+                symbol=symbols.get(kind, ""),
+                is_own=kind in own,
                 earlier=[other for other in forms_of(kind) if other is not form],
             )
         )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from center.db import AppendOnly, Model, UTCDateTime, pk
+from center.db import AppendOnly, Model, UTCDateTime, pk, text_enum
 
 
 class AftercareNeed(StrEnum):
@@ -48,6 +48,34 @@ class AftercarePlan(AppendOnly, Model):
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     recorded_by_name: Mapped[str] = mapped_column(String(120))
+
+
+class Addressee(StrEnum):
+    """Who is told of the end of a term (Decree 163/2026 arts 97, 123; Decree 116/2021 arts 38.2, 62)."""
+
+    COMMUNE_POLICE = "commune_police"
+    COURT = "court"
+    FAMILY = "family"
+    BEARER = "bearer"
+    """The person the completion paper is about."""
+
+
+class EndPaper(AppendOnly, Model):
+    """A paper that told somebody the last day of the term; when that day moves, the paper is out of date."""
+
+    __tablename__ = "end_papers"
+    __table_args__ = (Index(None, "stay_id", "id"),)
+
+    id: Mapped[int] = pk()
+    stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
+    document_id: Mapped[int] = mapped_column(ForeignKey("issued_documents.id"), unique=True)
+    addressee: Mapped[Addressee] = mapped_column(text_enum(Addressee))
+    addressee_name: Mapped[str] = mapped_column(String(200))
+    """As printed after "Kính gửi"; the person's own name on a completion paper."""
+    last_day: Mapped[date]
+    """Last day of the term as the paper states it."""
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
 
 
 class Packet(AppendOnly, Model):

@@ -8,6 +8,6 @@ class HandoverPermission(Permission):
 
     VIEW = "handover.view"
     PREPARE = "handover.prepare"
-    """Write the aftercare plan, issue the notice, build the packet."""
+    """Write the aftercare plan, print the notice and the completion paper, build the packet."""
     RELEASE = "handover.release"
-    """Sign the completion and let the person go."""
+    """Let the person go."""

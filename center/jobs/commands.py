@@ -13,6 +13,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from center.clock import LOCAL_ZONE, clock
+from center.jobs import jobs as _own_work  # noqa: F401 - puts the nightly backup on the schedule
 from center.jobs import queries, runner
 from center.jobs.models import RunOutcome
 from center.jobs.registry import schedule, schedules

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -97,9 +98,10 @@ class AdvisoryGuard:
         return True
 
     def release(self) -> None:
-        """Give it up by closing the connection."""
+        """Give it up; on a dead connection the server has done so already."""
         if self._connection is not None:
-            self._connection.invalidate()
+            with suppress(SQLAlchemyError):
+                self._connection.execute(text("SELECT pg_advisory_unlock_all()"))
             self._connection.close()
             self._connection = None
 

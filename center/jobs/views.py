@@ -73,14 +73,14 @@ def index() -> ResponseReturnValue:
 @requires(JobsPermission.OWN)
 def show(job_id: int) -> ResponseReturnValue:
     """Show how far the work is."""
-    return render_template("jobs/show.html", view=view_of(own_job_or_404(job_id)))
+    return render_template("jobs/show.html", view=_own_view(job_id))
 
 
 @bp.get("/<int:job_id>/progress")
 @requires(JobsPermission.OWN)
 def progress(job_id: int) -> ResponseReturnValue:
     """Answer the page's question of each second with the part that changes."""
-    return render_template("jobs/_progress.html", view=view_of(own_job_or_404(job_id)))
+    return render_template("jobs/_progress.html", view=_own_view(job_id))
 
 
 @bp.get("/<int:job_id>/file")
@@ -108,12 +108,11 @@ def own_job_or_404(job_id: int) -> BackgroundJob:
     return job
 
 
-def view_of(job: BackgroundJob) -> JobView:
-    """Return what the pages need to draw ``job``."""
+def view_of(job: BackgroundJob, ahead: int = 0) -> JobView:
+    """Return what the pages need to draw ``job``, which has ``ahead`` other work before it."""
     kind = background_kind(job.kind)
     waiting = job.status == JobStatus.QUEUED
     waited = (clock().now() - job.requested_at).total_seconds()
-    ahead = queries.jobs_ahead(job.id) if waiting else 0
     with_problems = job.status == JobStatus.DONE and bool(job.problems)
     return JobView(
         job=job,
@@ -124,6 +123,11 @@ def view_of(job: BackgroundJob) -> JobView:
         ahead=ahead,
         waits_long=waiting and ahead == 0 and waited > PATIENCE_SECONDS,
     )
+
+
+def _own_view(job_id: int) -> JobView:
+    job = own_job_or_404(job_id)
+    return view_of(job, queries.jobs_ahead(job.id) if job.status == JobStatus.QUEUED else 0)
 
 
 def _result_url(job: BackgroundJob) -> str | None:

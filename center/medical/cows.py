@@ -127,6 +127,11 @@ BANDS: tuple[tuple[int, str, str], ...] = (
 
 BAND_STATES = {band: state for _least, band, state in BANDS}
 
+PULSE_STEPS: tuple[tuple[int, int], ...] = ((80, 0), (100, 1), (120, 2))
+"""Highest pulse a minute, and its points."""
+PULSE_ABOVE = 4
+"""Points of any faster pulse."""
+
 BAND_LABELS = {
     "none": _l("Không đáng kể"),
     "mild": _l("Nhẹ"),
@@ -199,8 +204,4 @@ def with_pulse(items: Mapping[str, int | None], beats: int | None) -> dict[str, 
 
 def pulse_points(beats: int) -> int:
     """Return the points of a resting pulse in beats a minute."""
-    if beats <= 80:
-        return 0
-    if beats <= 100:
-        return 1
-    return 2 if beats <= 120 else 4
+    return next((points for most, points in PULSE_STEPS if beats <= most), PULSE_ABOVE)

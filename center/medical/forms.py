@@ -22,8 +22,11 @@ class EntryForm(BaseForm):
 
     def entry(self, actor: Actor, *, amends_id: int | None = None) -> Entry:
         """Return what the form says about time and correction; call it after the form was found valid."""
+        happened_at = self.happened_at.data
+        if happened_at is None:
+            raise RuntimeError("the form was not checked")
         return Entry(
-            happened_at=self.happened_at.data,
+            happened_at=happened_at,
             now=clock().now(),
             actor=actor,
             late_reason=self.late_reason.data or "",

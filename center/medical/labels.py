@@ -88,9 +88,13 @@ CRITERIA = {
         "COWS dưới {cows_below} điểm ở {cows_readings} lần chấm gần nhất, cách nhau ít nhất {cows_gap_hours} giờ"
     ),
     "vitals": _l("NEWS2 từ 0 đến {news2_max} trong {calm_hours} giờ qua, không chỉ số nào ở mức đỏ"),
-    "vitals_minor": _l("Dấu hiệu sinh tồn ổn định trong {calm_hours} giờ qua (dưới {news2_from_years} tuổi không dùng NEWS2)"),
+    "vitals_minor": _l(
+        "Dấu hiệu sinh tồn ổn định trong {calm_hours} giờ qua (dưới {news2_from_years} tuổi không dùng NEWS2)"
+    ),
     "medicine": _l("{medicine_hours} giờ qua không dùng thuốc cắt cơn, trừ thuốc ngủ ban đêm đang giảm liều"),
-    "eating": _l("Ăn được từ {meal_percent}% suất, ngủ từ {sleep_hours} giờ mỗi đêm trong {sleep_nights} đêm gần nhất"),
+    "eating": _l(
+        "Ăn được từ {meal_percent}% suất, ngủ từ {sleep_hours} giờ mỗi đêm trong {sleep_nights} đêm gần nhất"
+    ),
     "suicide": _l("Nguy cơ tự sát: không có hoặc thấp"),
     "urine": _l("Xét nghiệm nước tiểu âm tính với chất đã lệ thuộc (cần sa, benzodiazepin thải chậm)"),
     "chronic": _l("Thuốc điều trị bệnh mạn tính đã ổn định"),

@@ -85,4 +85,8 @@ def warnings(on: date) -> Warnings:
 
 def unverified(prefix: str, on: date) -> list[Parameter]:
     """Return the rows under ``prefix`` in force on ``on`` that nobody has confirmed for this center."""
-    return [row for row in parameter_book() if row.name.startswith(prefix) and row.in_force(on) and not row.is_verified]
+    return [
+        row
+        for row in parameter_book()
+        if row.name.startswith(prefix) and row.in_force(on) and not row.is_verified
+    ]

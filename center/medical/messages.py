@@ -5,7 +5,9 @@ from __future__ import annotations
 from center.errors import Refusal
 from center.i18n import lazy_gettext as _l
 
-_AMEND_RULE = _l("Luật Khám bệnh, chữa bệnh 15/2023/QH15, Điều 7 khoản 10: không tẩy xóa, sửa chữa hồ sơ bệnh án.")
+_AMEND_RULE = _l(
+    "Luật Khám bệnh, chữa bệnh 15/2023/QH15, Điều 7 khoản 10: không tẩy xóa, sửa chữa hồ sơ bệnh án."
+)
 _HIV_RULE = _l("Luật Phòng, chống HIV/AIDS 64/2006/QH11, Điều 30 (sửa đổi bởi Luật 71/2020/QH14).")
 _COMPLETION_RULE = _l("Tiêu chí kết thúc cắt cơn do Tổ Y tế của cơ sở phê duyệt.")
 

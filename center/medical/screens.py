@@ -15,6 +15,6 @@ def show(template: str, stay: Stay, *forms: BaseForm, **context: object) -> Resp
     """Return a page about ``stay`` under its header; 422 when one of its ``forms`` was refused."""
     now = clock().now()
     page = render_template(
-        template, stay=stay, now=now, header=header_of(stay, at=now, on=local_date(now)), **context
+        template, stay=stay, as_of=now, header=header_of(stay, at=now, on=local_date(now)), **context
     )
     return page, 422 if any(form.errors for form in forms) else 200

@@ -18,6 +18,9 @@ SUCCESSORS = "successors.csv"
 VERSION = "version.txt"
 FILES = (PROVINCES, COMMUNES, EARLIER_NAMES, SUCCESSORS, VERSION)
 
+KEYS = "1"
+"""Raise it when ``rules.name_key`` or ``rules.search_text`` answer differently: stored keys are then made again."""
+
 UNRECORDED_START = date(1900, 1, 1)
 """Stands for "older than the data": the sources do not say since when an old unit existed."""
 
@@ -87,7 +90,7 @@ class Dataset:
 
     version: str
     digest: str
-    """SHA-256 of the files."""
+    """See ``digest()``."""
     provinces: tuple[ProvinceRecord, ...]
     communes: tuple[CommuneRecord, ...]
     earlier_names: tuple[EarlierNameRecord, ...]
@@ -95,8 +98,8 @@ class Dataset:
 
 
 def digest(folder: Path = FOLDER) -> str:
-    """Return the SHA-256 of the data files, in hex; it changes with any of them."""
-    found = hashlib.sha256()
+    """Return the SHA-256 of the data files and of ``KEYS``, in hex; it changes with any of them."""
+    found = hashlib.sha256(KEYS.encode())
     for name in FILES:
         found.update((folder / name).read_bytes())
     return found.hexdigest()

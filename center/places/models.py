@@ -135,7 +135,7 @@ class PlaceDataVersion(Model):
     version: Mapped[str] = mapped_column(String(20))
     """Day of the newest change the data know."""
     digest: Mapped[str] = mapped_column(String(64))
-    """SHA-256 of the files."""
+    """SHA-256 of the files and of the rules of the keys (``dataset.digest``)."""
 
 
 def _earlier_names(stored: Sequence[dict[str, Any]]) -> list[EarlierName]:

@@ -21,9 +21,11 @@ def _words() -> dict[str, Any]:
         "decision_labels": labels.DECISION_LABELS,
         "effect_labels": labels.TERM_EFFECT_LABELS,
         "kind_labels": labels.KIND_LABELS,
+        "kinds_short": labels.KINDS_SHORT,
         "line_labels": labels.TERM_LINE_LABELS,
         "restriction_labels": labels.RESTRICTION_LABELS,
         "rule_set_labels": labels.RULE_SET_LABELS,
         "stage_labels": labels.STAGE_LABELS,
+        "stages_short": labels.STAGES_SHORT,
         "state_labels": labels.TERM_STATE_LABELS,
     }

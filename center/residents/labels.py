@@ -31,6 +31,23 @@ STAGE_LABELS = {
     Stage.REINTEGRATION: "Chuẩn bị tái hòa nhập",
 }
 
+KINDS_SHORT = {
+    StayKind.COMPULSORY: "Bắt buộc",
+    StayKind.MINOR: "Dưới 18 tuổi",
+    StayKind.VOLUNTARY: "Tự nguyện",
+    StayKind.CUSTODY: "Chờ hồ sơ",
+}
+"""For columns of lists."""
+
+STAGES_SHORT = {
+    Stage.RECEPTION: "1. Tiếp nhận",
+    Stage.DETOX: "2. Cắt cơn",
+    Stage.EDUCATION: "3. Giáo dục",
+    Stage.LABOUR: "4. Lao động",
+    Stage.REINTEGRATION: "5. Tái hòa nhập",
+}
+"""For columns of lists, with the stage's place in the order."""
+
 DECISION_LABELS = {
     DecisionKind.COURT: "Quyết định của Tòa án",
     DecisionKind.VOLUNTARY: "Quyết định cai nghiện tự nguyện",
@@ -47,7 +64,7 @@ END_LABELS = {
 
 OUT_LABELS = {
     OutCause.HOSPITAL: "Đi bệnh viện",
-    OutCause.COURT: "Theo yêu cầu của cơ quan tố tụng",
+    OutCause.COURT: "Theo yêu cầu tố tụng",
     OutCause.FUNERAL: "Về chịu tang",
     OutCause.ESCAPE: "Bỏ trốn",
     OutCause.WORK_OUTSIDE: "Lao động bên ngoài",

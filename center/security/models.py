@@ -125,11 +125,18 @@ class Incident(AppendOnly, Model):
     """What was done at once."""
     client_id: Mapped[str | None] = mapped_column(String(36), unique=True)
     """The form's own id: the same form sent twice is one report."""
+    first_id: Mapped[int | None] = mapped_column(ForeignKey("incidents.id"), index=True)
+    """The first report of this matter, whose number it keeps; None on the first report itself."""
     amends_id: Mapped[int | None] = mapped_column(ForeignKey("incidents.id"), unique=True)
     amend_reason: Mapped[str] = mapped_column(String(300), default="")
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     recorded_by_name: Mapped[str] = mapped_column(String(120))
+
+    @property
+    def number(self) -> int:
+        """Number of the matter, the same for every correction."""
+        return self.first_id or self.id
 
 
 class IncidentParty(AppendOnly, Model):

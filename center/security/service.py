@@ -21,6 +21,7 @@ from center.residents.whereabouts.models import Location, LocationKind, OutCause
 from center.residents.whereabouts.service import change_whereabouts
 from center.security.audit import PostAdded, PostSwitched
 from center.security.models import Post, Scan, ScanOutcome
+from center.security.outings.service import close_open_outing
 from center.security.queries import Seen, post_or_404, scan_of, seen_again, seen_by_code, seen_by_token
 from center.security.rules import ScanFacts, decide, moment_of
 
@@ -70,6 +71,8 @@ def record_scan(
     if scan is None:
         return recorded_scan(client_id)
     if decision.moves and seen is not None:
+        if seen.place is not None and seen.place.out_cause is not None:
+            close_open_outing(seen.stay, returned_at=when, note_text=post.name, actor=actor, now=now)
         change_whereabouts(
             seen.stay,
             location=post.location,

@@ -11,8 +11,8 @@ from center.errors import RuleViolation
 class BatchRefused(RuleViolation):
     """Some lines of a group act break a rule; ``lines`` holds the rule by line, keyed by stay or place."""
 
-    def __init__(self, lines: Mapping[int, RuleViolation]) -> None:
-        super().__init__("vocational.batch_refused", count=len(lines))
+    def __init__(self, lines: Mapping[int, RuleViolation], code: str) -> None:
+        super().__init__(code, count=len(lines))
         self.lines = dict(lines)
 
 
@@ -30,7 +30,7 @@ class LineFaults:
         except RuleViolation as fault:
             self._found[key] = fault
 
-    def settle(self) -> None:
-        """Raise BatchRefused when any line was refused."""
+    def settle(self, code: str = "vocational.batch_refused") -> None:
+        """Raise BatchRefused when any line was refused; ``code`` finds the sentence over the lines."""
         if self._found:
-            raise BatchRefused(self._found)
+            raise BatchRefused(self._found, code)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from wtforms import Form, SelectField, SelectMultipleField
+from wtforms import Field, FieldList, Form, HiddenField, SelectField, SelectMultipleField
+from wtforms.validators import Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from center.auth.permissions import Role
 from center.auth.queries import staff_with_role
 from center.errors import Refusal, RuleViolation
+from center.i18n import lazy_gettext as _l
+from center.residents.housing.queries import zones
+from center.ui.fields import choices
 from center.ui.forms import BaseForm
 from center.ui.messages import sentence
 from center.vocational.batch import BatchRefused
+
+MOST_ID = 2**31 - 1
+"""Largest key the database holds."""
 
 
 class BatchForm(BaseForm):
@@ -31,13 +40,42 @@ class BatchForm(BaseForm):
         super().refuse(exc)
 
 
-class Line(Form):
+class Line(Form):  # type: ignore[misc]  # WTForms is untyped
     """Base of one line inside a form; it has no token of its own."""
 
     class Meta(BaseForm.Meta):
         """Cleans text and answers in Vietnamese like every form."""
 
         csrf = False
+
+
+class PersonLine(Line):
+    """Base of a line about one resident; it names its stay, its place in the list means nothing."""
+
+    stay_id = HiddenField(validators=[Regexp(r"[0-9]{1,9}")])
+
+    @property
+    def stay(self) -> int:
+        """Id of the stay; 0 when what was sent is no id."""
+        text = self.stay_id.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def settle_lines(lines: FieldList, start: Mapping[int, Mapping[str, Any]]) -> None:
+    """Make ``lines`` hold exactly the stays of ``start``, in its order; new ones begin with its values."""
+    kept = {entry.form.stay: entry for entry in lines}
+    for stay_id, values in start.items():
+        if stay_id not in kept:
+            kept[stay_id] = lines.append_entry({"stay_id": str(stay_id), **values})
+    lines.entries[:] = [kept[stay_id] for stay_id in start]
+
+
+def list_key(stay_ids: Iterable[int]) -> str:
+    """Return a short name of a list of people, for the id of its form.
+
+    A draft the browser kept is brought back by the places of the boxes: it must never meet another list.
+    """
+    return f"{zlib.crc32(' '.join(map(str, stay_ids)).encode()):08x}"
 
 
 class FilterForm(BaseForm):
@@ -68,14 +106,24 @@ class PeopleField(SelectMultipleField):  # type: ignore[misc]
 
 def _stay_id(text: Any) -> int:
     number = int(text)
-    if not 0 < number < 2**31:
+    if not 0 < number <= MOST_ID:
         raise ValueError(f"no stay id: {text!r}")
     return number
 
 
 def offer_trainers(field: SelectField) -> None:
     """Put the active trainers into ``field``, by Vietnamese name."""
-    field.choices = [("", ""), *((str(a.id), a.full_name) for a in staff_with_role(Role.TRAINER))]
+    field.choices = choices(((str(a.id), a.full_name) for a in staff_with_role(Role.TRAINER)), blank="")
+
+
+def offer_zones(field: SelectField) -> None:
+    """Put the zones into ``field`` of a filter row, after "all"."""
+    field.choices = choices(((str(z.id), f"{z.code} – {z.name}") for z in zones()), blank=_l("Tất cả"))
+
+
+def given(field: Field) -> Any:
+    """Return the value of a valid field that must not be empty."""
+    return field.data
 
 
 def picked_id(field: SelectField) -> int | None:

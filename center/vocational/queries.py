@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from center.clock import local_day
 from center.db import db
@@ -17,7 +17,7 @@ from center.residents.restriction.models import Restriction, RestrictionKind
 from center.residents.stay.models import StageChange, Stay
 from center.residents.stay.queries import whereabouts_of
 from center.residents.whereabouts.models import OutCause, WhereaboutsChange
-from center.vietnamese.text import fold
+from center.vietnamese import fold
 from center.vocational.models import Attendance, Certificate, Enrolment, LabourEntry
 
 MOST_CANDIDATES = 200
@@ -62,7 +62,7 @@ def narrow(
     return wanted
 
 
-def in_class_on(day: date) -> tuple[object, ...]:
+def in_class_on(day: date) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions under which an enrolment counts on ``day``."""
     return (Enrolment.joined_on <= day, or_(Enrolment.left_on.is_(None), Enrolment.left_on > day))
 

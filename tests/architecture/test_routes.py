@@ -23,7 +23,7 @@ PUBLIC_ENDPOINTS = {
     "agency.set_up",  # 404 once the center is set up
     "documents.verify",  # a commune checks that a paper is genuine
     "documents.verify_file",
-    "home.health",  # for the one who watches the server
+    "health.show",  # for the one who watches the server
 }
 
 SAMPLES = {"int": "1", "string": "x", "default": "x", "path": "x.css", "uuid": "00000000-0000-4000-8000-000000000000"}

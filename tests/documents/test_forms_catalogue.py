@@ -23,7 +23,7 @@ LAST_OF_B, FIRST_OF_A = date(2026, 6, 30), date(2026, 7, 1)
         ("completion-voluntary", "116/2021/NĐ-CP:26b", "163/2026/NĐ-CP:30"),
         ("completion-notice", "", "163/2026/NĐ-CP:51"),
         ("papers-handed-over", "", "163/2026/NĐ-CP:23"),
-        ("letter", "", ""),
+        ("packet", "", ""),
         ("medical-summary", "", ""),
     ],
 )
@@ -60,8 +60,8 @@ def test_what_was_not_seen_of_a_form_is_told_to_who_configures_it() -> None:
 
 
 def test_two_forms_of_one_kind_cannot_share_a_day() -> None:
-    again = PaperForm("letter", "Công văn", "", "documents/x/y.html", Signer.HEAD)
-    with pytest.raises(ValueError, match="two forms of 'letter'"):
+    again = PaperForm("packet", "Công văn", "", "documents/x/y.html", Signer.HEAD)
+    with pytest.raises(ValueError, match="two forms of 'packet'"):
         register_forms(again)
 
 

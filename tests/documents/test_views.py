@@ -61,7 +61,7 @@ def issue(
     key: str,
     content: bytes,
     supersedes: IssuedDocument | None = None,
-    kind: str = "letter",
+    kind: str = "packet",
 ) -> IssuedDocument:
     with unit_of_work():
         slip = service.reserve(kind, signed_on=date(2026, 11, 20), key=key, now=clock.now())
@@ -110,7 +110,7 @@ def test_an_unknown_code_is_said_to_be_none(app: Flask, client: Visitor, token: 
 
 def test_a_number_set_aside_is_no_paper_yet(app: Flask, clock: FixedClock, client: Visitor) -> None:
     with unit_of_work():
-        slip = service.reserve("letter", signed_on=date(2026, 11, 20), key="x", now=clock.now())
+        slip = service.reserve("packet", signed_on=date(2026, 11, 20), key="x", now=clock.now())
     client.page(f"/verify/{slip.token}", 404)
     client.page(f"/verify/{new_token()}", 404)
 
@@ -172,7 +172,7 @@ def test_those_whom_the_owner_lets_open_the_paper_and_the_reading_is_recorded(
     document: IssuedDocument, as_role: Callable[[Role], Visitor], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(readers, "_readers", {})
-    readers.register_reader("letter", ReadPermission.VIEW)
+    readers.register_reader("packet", ReadPermission.VIEW)
     assert as_role(Role.GUARD).get(f"/documents/files/{document.id}").status_code == 403
     answer = as_role(Role.DIRECTOR).get(f"/documents/files/{document.id}")
     assert answer.data == WHOLE
@@ -191,10 +191,10 @@ def test_one_kind_has_one_reader(monkeypatch: pytest.MonkeyPatch) -> None:
         VIEW = "residents.view"
 
     monkeypatch.setattr(readers, "_readers", {})
-    readers.register_reader("letter", ReadPermission.VIEW)
-    readers.register_reader("letter", ReadPermission.VIEW)
+    readers.register_reader("packet", ReadPermission.VIEW)
+    readers.register_reader("packet", ReadPermission.VIEW)
     with pytest.raises(ValueError, match="already have a reader"):
-        readers.register_reader("letter", Other.VIEW)
+        readers.register_reader("packet", Other.VIEW)
 
 
 def test_who_configures_the_papers_sees_what_was_not_compared(as_role: Callable[[Role], Visitor]) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 
+from center.places import dataset
 from center.places.dataset import UNRECORDED_START, CommuneRecord, ProvinceRecord
 from center.places.kinds import CommuneKind, ProvinceKind
-from center.places.rules import without_kind
+from center.places.rules import name_key, search_text, without_kind
 from tests.places.table import TODAY, stands, table
 
 REFORM = date(2025, 7, 1)
@@ -165,9 +167,15 @@ def test_upgrades_keep_name_and_code() -> None:
         assert units[code].kind is CommuneKind.WARD
 
 
-def test_the_sources_are_written_down() -> None:
-    from center.places.dataset import FOLDER
+def test_stored_keys_are_those_of_the_present_rules() -> None:
+    """If this fails, names get other keys than a loaded database has: raise ``dataset.KEYS`` and pin the new hash."""
+    found = hashlib.sha256()
+    for unit in table().data.communes:
+        found.update(f"{name_key(unit.name)}|{search_text(unit.name, unit.district)}\n".encode())
+    assert (dataset.KEYS, found.hexdigest()[:16]) == ("1", "d1f20504a674d734")
 
-    text = (FOLDER / "SOURCES.md").read_text(encoding="utf-8")
+
+def test_the_sources_are_written_down() -> None:
+    text = (dataset.FOLDER / "SOURCES.md").read_text(encoding="utf-8")
     assert table().data.version in text
     assert all(word in text for word in ("GPL-3.0-or-later", "Apache-2.0", "MIT", "Known gaps"))

@@ -15,7 +15,14 @@ from center.legal.queries import parameter_book
 from center.medical.detox.criteria import Criterion, DetoxFacts, DetoxLimits, Reading, detox_criteria
 from center.medical.exam.queries import exam_in_force, uses_of
 from center.medical.limits import vital_limits, warnings
-from center.medical.models import DetoxCountersign, DetoxDeclaration, ScaleScore, Substance, SubstanceUse, VitalSigns
+from center.medical.models import (
+    DetoxCountersign,
+    DetoxDeclaration,
+    ScaleScore,
+    Substance,
+    SubstanceUse,
+    VitalSigns,
+)
 from center.medical.observation.queries import Judge, scores_in_force, vitals_in_force
 from center.residents.stay.models import Stage, Stay
 from center.residents.stay.rules import age_on
@@ -48,7 +55,9 @@ def uses_opioids(uses: Sequence[SubstanceUse]) -> bool:
 
     A history nobody told may hide one.
     """
-    return not uses or any(use.substance in OPIOIDS and (use.is_main or use.days_last_month != 0) for use in uses)
+    return not uses or any(
+        use.substance in OPIOIDS and (use.is_main or use.days_last_month != 0) for use in uses
+    )
 
 
 def criteria_of(stay: Stay, now: datetime) -> tuple[Criterion, ...]:
@@ -56,7 +65,9 @@ def criteria_of(stay: Stay, now: datetime) -> tuple[Criterion, ...]:
     today = local_date(now)
     judge = Judge(vital_limits(today), warnings(today), age=age_on(stay.resident.birth_date, today))
     scores = db.session.scalars(scores_in_force().where(ScaleScore.stay_id == stay.id))
-    judged = [judge(row) for row in db.session.scalars(vitals_in_force().where(VitalSigns.stay_id == stay.id))]
+    judged = [
+        judge(row) for row in db.session.scalars(vitals_in_force().where(VitalSigns.stay_id == stay.id))
+    ]
     exam = exam_in_force(stay.id)
     uses = uses_of([exam.id])[exam.id] if exam else []
     facts = DetoxFacts(

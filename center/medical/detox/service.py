@@ -39,7 +39,8 @@ def declare_detox_complete(
     outside detox, while another declaration waits, without a conclusion, and without a reason for what
     is not met.
     """
-    db.session.execute(select(Stay.id).where(Stay.id == stay.id).with_for_update())  # one declaration at a time
+    # one declaration at a time, also by two doctors at two desks
+    db.session.execute(select(Stay.id).where(Stay.id == stay.id).with_for_update())
     if stay.stage is not Stage.DETOX:
         raise RuleViolation("medical.not_in_detox")
     if waiting_declaration(stay.id) is not None:

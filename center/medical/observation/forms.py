@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from center.errors import RuleViolation
@@ -15,7 +16,7 @@ from center.medical.forms import EntryForm
 from center.medical.labels import CONSCIOUSNESS_LABELS, CONTEXT_LABELS
 from center.medical.models import Consciousness, ScaleScore, VitalSigns
 from center.medical.rules import SIGNS, Number
-from center.ui.fields import VietnameseDecimalField, WholeNumberField
+from center.ui.fields import VietnameseDecimalField, WholeNumberField, choices
 
 UNSCORABLE = "x"
 """What the form sends for an item that could not be scored."""
@@ -25,7 +26,8 @@ class CowsForm(EntryForm):
     """One COWS score; a radio group for each item of the scale is added below."""
 
     context = SelectField(
-        _l("Thời điểm trong đợt điều trị"), choices=[(key.value, label) for key, label in CONTEXT_LABELS.items()]
+        _l("Thời điểm trong đợt điều trị"),
+        choices=choices(CONTEXT_LABELS.items()),
     )
     beats = WholeNumberField(_l("Mạch vừa đếm"))
 
@@ -79,14 +81,14 @@ class CowsForm(EntryForm):
         return cls(data=data)
 
 
-def _choices(item: cows.Item) -> list[tuple[str, str]]:
+def _levels(item: cows.Item) -> list[SelectChoice]:
     scored = [(str(points), meaning) for points, meaning in item.points.items()]
-    return [*scored, (UNSCORABLE, cast(str, _l("Không chấm được")))]
+    return choices([*scored, (UNSCORABLE, _l("Không chấm được"))])
 
 
 for _item in cows.ITEMS:
     # the rule names the levels that exist; a form that only said "not a valid choice" would hide them
-    setattr(CowsForm, _item.code, RadioField(_item.label, choices=_choices(_item), validate_choice=False))
+    setattr(CowsForm, _item.code, RadioField(_item.label, choices=_levels(_item), validate_choice=False))
     setattr(
         CowsForm,
         f"{_item.code}_reason",
@@ -106,12 +108,10 @@ class VitalsForm(EntryForm):
     weight_kg = VietnameseDecimalField(_l("Cân nặng"), places=1)
     consciousness = SelectField(
         _l("Tri giác"),
-        choices=[("", _l("Chưa đánh giá")), *((key.value, label) for key, label in CONSCIOUSNESS_LABELS.items())],
+        choices=choices(CONSCIOUSNESS_LABELS.items(), blank=_l("Chưa đánh giá")),
     )
     on_oxygen = BooleanField(_l("Đang thở oxy"))
-    note = TextAreaField(
-        _l("Ghi chú"), [Length(max=300)], render_kw={"rows": 2, "maxlength": 300}
-    )
+    note = TextAreaField(_l("Ghi chú"), [Length(max=300)], render_kw={"rows": 2, "maxlength": 300})
 
     def values(self) -> dict[str, Number | None]:
         """Return what was measured."""
@@ -133,4 +133,3 @@ class VitalsForm(EntryForm):
                 "note": row.note,
             }
         )
-

@@ -31,11 +31,7 @@ def scores_in_force() -> Select[ScaleScore]:
 def vitals_in_force() -> Select[VitalSigns]:
     """Return the statement of the readings that no later row corrects."""
     later = aliased(VitalSigns)
-    return (
-        select(VitalSigns)
-        .outerjoin(later, later.amends_id == VitalSigns.id)
-        .where(later.id.is_(None))
-    )
+    return select(VitalSigns).outerjoin(later, later.amends_id == VitalSigns.id).where(later.id.is_(None))
 
 
 def scores_of(stay_id: int) -> Sequence[ScaleScore]:
@@ -76,9 +72,7 @@ def newest_pulse(stay_id: int, since: datetime) -> VitalSigns | None:
     """Return the newest reading with a pulse from ``since`` on."""
     return db.session.scalars(
         vitals_in_force()
-        .where(
-            VitalSigns.stay_id == stay_id, VitalSigns.pulse.is_not(None), VitalSigns.happened_at >= since
-        )
+        .where(VitalSigns.stay_id == stay_id, VitalSigns.pulse.is_not(None), VitalSigns.happened_at >= since)
         .order_by(VitalSigns.happened_at.desc(), VitalSigns.id.desc())
         .limit(1)
     ).first()

@@ -92,9 +92,7 @@ def vitals_due(readings: Sequence[Reading], *, admitted_at: datetime, day: int, 
     return Due(full[0].at + every if full else admitted_at, every)
 
 
-def cows_due(
-    scores: Sequence[tuple[datetime, int | None]], *, admitted_at: datetime, rhythm: Rhythm
-) -> Due:
+def cows_due(scores: Sequence[tuple[datetime, int | None]], *, admitted_at: datetime, rhythm: Rhythm) -> Due:
     """Return when COWS is due; ``scores`` holds (when, total or None when incomplete), newest first.
 
     An incomplete score counts as a visit, not as a result.

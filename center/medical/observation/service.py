@@ -10,12 +10,12 @@ from sqlalchemy import select
 from center.audit.service import record
 from center.clock import local_date
 from center.db import db
+from center.errors import RuleViolation
 from center.medical import cows
 from center.medical.audit import ObservationRecorded
 from center.medical.entry import Entry, add, check_amended, told
 from center.medical.limits import vital_limits
 from center.medical.models import Consciousness, ScaleContext, ScaleScore, VitalSigns
-from center.errors import RuleViolation
 from center.medical.rules import SIGNS, Number, check_plain_text, check_ranges
 from center.residents.stay.models import Stay
 
@@ -42,7 +42,9 @@ def score_cows(
         check_ranges({"pulse": beats}, vital_limits(local_date(entry.happened_at)))
     vector = cows.with_pulse(items, beats)
     result = cows.score(vector, unscorable)
-    reasons = {code: text.strip() for code, text in unscorable.items() if vector.get(code) is None and text.strip()}
+    reasons = {
+        code: text.strip() for code, text in unscorable.items() if vector.get(code) is None and text.strip()
+    }
     check_plain_text({f"{code}_reason": text for code, text in reasons.items()})
     row = ScaleScore(
         **columns,

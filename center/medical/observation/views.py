@@ -79,7 +79,7 @@ def sheet(stay_id: int) -> ResponseReturnValue:
         "medical/sheet.html",
         stay=stay,
         header=header_of(stay, at=now, on=local_date(now)),
-        now=now,
+        as_of=now,
         since=since,
         scores=[line.row for line in shown if line.kind == "cows"],
         readings=[line.judged for line in shown if line.judged is not None],
@@ -115,7 +115,10 @@ def new_score(stay_id: int) -> ResponseReturnValue:
     amends_id = request.args.get("amends", type=int)
     amended = score_or_404(stay.id, amends_id) if amends_id is not None else None
     now = clock().now()
+    counted = newest_pulse(stay.id, now - rhythm_on(local_date(now)).red_repeat)
     form = CowsForm.of(amended) if amended and request.method == "GET" else CowsForm(happened_at=now)
+    if request.method == "GET" and amended is None and counted is not None and counted.pulse is not None:
+        form["pulse"].data = str(cows.pulse_points(counted.pulse))
     if form.validate_on_submit():
         row = None
         with form.rule_errors(), unit_of_work():
@@ -137,11 +140,14 @@ def new_score(stay_id: int) -> ResponseReturnValue:
         form=form,
         amended=amended,
         items=cows.ITEMS,
-        pulse=newest_pulse(stay.id, now - rhythm_on(local_date(now)).red_repeat),
-        bands=[
-            {"least": least, "label": str(cows.BAND_LABELS[band]), "state": state}
-            for least, band, state in cows.BANDS
-        ],
+        counted=counted,
+        scale={
+            "bands": [
+                {"least": least, "label": str(cows.BAND_LABELS[band]), "state": state}
+                for least, band, state in cows.BANDS
+            ],
+            "pulse": [*cows.PULSE_STEPS, (None, cows.PULSE_ABOVE)],
+        },
         citation=cows.CITATION,
     )
 
@@ -193,9 +199,7 @@ def judge_of(stay: Stay) -> Judge:
 
 
 def _course(stay: Stay, span: str) -> Course:
-    return course(
-        scores_of(stay.id), vitals_of(stay.id), exam_in_force(stay.id), judge_of(stay), span=span
-    )
+    return course(scores_of(stay.id), vitals_of(stay.id), exam_in_force(stay.id), judge_of(stay), span=span)
 
 
 def _tell_score(row: ScaleScore) -> None:

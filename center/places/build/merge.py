@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from center.places.build import corrections as fix
-from center.places.build.paths import Finder, Path, SecondSource, label_of, path
+from center.places.build.paths import Finder, Path, SecondSource, path
 from center.places.build.sources import FirstSource, Named, NamedRow, split_label
 from center.places.dataset import (
     UNRECORDED_START,
@@ -19,7 +19,7 @@ from center.places.dataset import (
     ProvinceRecord,
     SuccessorRecord,
 )
-from center.places.kinds import CommuneKind, ProvinceKind
+from center.places.kinds import CommuneKind, ProvinceKind, full_name
 
 LAST_OLD_DAY = fix.REFORM_DAY - timedelta(days=1)
 SECOND = "vietnam-address-converter 1.0.5"
@@ -124,7 +124,7 @@ class _Merge:
         codes = [*first.table, *fix.LEFT_OUT_BY_THE_TABLE]
         for code in sorted(first.old_communes.keys() - set(codes)):
             unit = first.old_communes[code][0]
-            self.note(f"{code} {label_of(unit)}: in the list of old units, not in the conversion table")
+            self.note(f"{code} {full_name(*unit)}: in the list of old units, not in the conversion table")
         taken = {
             self.old_path(code, first.old_communes[code][0]) for code in codes if code in first.old_communes
         }
@@ -146,7 +146,7 @@ class _Merge:
         if code in self.first.old_communes:
             return self.first.old_communes[code][0], fix.CONVERSION_TABLE
         unit = self.name_by_successors(code, taken)
-        self.note(f"{code}: not in the list of old units; the second source calls it {label_of(unit)}")
+        self.note(f"{code}: not in the list of old units; the second source calls it {full_name(*unit)}")
         return unit, f"{fix.CONVERSION_TABLE}; tên: {SECOND}"
 
     def place(self, code: str) -> tuple[str, str]:
@@ -163,11 +163,11 @@ class _Merge:
 
     def old_path(self, code: str, unit: Named) -> Path:
         district, province = self.place(code)
-        return path(self.first.old_provinces[province].name, district, label_of(unit))
+        return path(self.first.old_provinces[province].name, district, full_name(*unit))
 
     def new_path(self, code: str) -> Path:
         unit, province = self.first.communes[code]
-        return path(self.first.provinces[province].name, label_of(unit))
+        return path(self.first.provinces[province].name, full_name(*unit))
 
     def name_by_successors(self, code: str, taken: set[Path]) -> Named:
         """Return the only name of the same district that no other code bears and that went the same way."""
@@ -233,8 +233,8 @@ class _Merge:
     def path_of(self, unit: CommuneRecord) -> Path:
         province = self.first.old_provinces[unit.province].name
         if unit.kind is CommuneKind.DISTRICT:
-            return path(province, label_of(Named(unit.kind, unit.name)), "")
-        return path(province, unit.district, label_of(Named(unit.kind, unit.name)))
+            return path(province, full_name(unit.kind, unit.name), "")
+        return path(province, unit.district, full_name(unit.kind, unit.name))
 
     def compare_current(self) -> None:
         theirs = {self.current_finder.find(known) for known in self.second.current}

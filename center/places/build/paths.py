@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from center.places.build.sources import Named, NamedRow, split_label
+from center.places.build.sources import NamedRow, split_label
 from center.places.rules.kind_words import without_kind
 from center.places.rules.text import marked_key, plain_key, words
 
@@ -32,11 +32,6 @@ def path(province: str, *labels: str) -> Path:
         exact += [kind, marked_key(found)]
         plain += [kind, plain_key(found)]
     return Path(tuple(exact), tuple(plain), (*exact[:-2], exact[-1]))
-
-
-def label_of(unit: Named) -> str:
-    """Return a label that ``path`` can read."""
-    return f"{unit.kind.replace('_', ' ')} {unit.name}"
 
 
 @dataclass(slots=True)

@@ -40,7 +40,6 @@ class FirstSource:
     old_communes: dict[str, tuple[Named, str]]
     """Code to name and district code; an older state than the table's in places."""
     table: dict[str, OldCommune]
-    province_successors: dict[str, tuple[str, ...]]
 
 
 class NamedRow(NamedTuple):
@@ -68,7 +67,6 @@ def read_first(folder: Path) -> FirstSource:
     now = _tables(package / "_lookup.py")
     old = _tables(package / "legacy" / "_lookup.py")
     wards = _tables(package / "_ward_conversion_2025.py")["OLD_TO_NEW"]
-    provinces = _tables(package / "_province_conversion_2025.py")["OLD_TO_NEW"]
     return FirstSource(
         provinces={f"{code:02}": split_label(row[0]) for code, row in now["PROVINCE_MAPPING"].items()},
         communes={
@@ -84,9 +82,6 @@ def read_first(folder: Path) -> FirstSource:
         table={
             f"{code:05}": OldCommune(f"{ref[1]:03}", f"{ref[2]:02}", tuple(f"{new[0]:05}" for new in news))
             for code, (ref, news) in wards.items()
-        },
-        province_successors={
-            f"{code:02}": tuple(f"{new[0]:02}" for new in news) for code, (_ref, news) in provinces.items()
         },
     )
 

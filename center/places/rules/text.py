@@ -11,7 +11,7 @@ from center.vietnamese import fold, nfc, normalise_tone_placement
 
 _APOSTROPHE = re.compile(r"\s*['’‘ʼʻ‛`´′＇]\s*")
 _STATE_FARM = re.compile(r"\bn\s*\.\s*t\b\.?|\bnt\b\.?")
-_WORD = re.compile(r"\d+|(?:[^\W\d_]|[\u0300-\u036f])+")
+_WORD = re.compile(r"\d+|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 _HARD_BREAK = re.compile(r"[,;|/\n\r]")
 _SOFT_BREAK = re.compile(r"[-–—.:()]")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}

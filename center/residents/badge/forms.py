@@ -9,6 +9,7 @@ from wtforms.validators import Length
 
 from center.i18n import lazy_gettext as _l
 from center.residents.housing.models import Zone
+from center.ui.fields import choices
 from center.ui.forms import ActIdField, BaseForm
 
 
@@ -30,10 +31,7 @@ class SheetForm(BaseForm):
 
     def offer(self, zones: Sequence[Zone]) -> None:
         """Put the zones into the list."""
-        self.zone.choices = [
-            ("", _l("Tất cả các khu")),
-            *((str(zone.id), zone.name) for zone in zones),
-        ]
+        self.zone.choices = choices(((str(zone.id), zone.name) for zone in zones), blank=_l("Tất cả các khu"))
 
     @property
     def zone_id(self) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
 
 from center.db import db
 from center.errors import RuleViolation
@@ -14,12 +15,12 @@ from center.residents.person.models import Sex
 
 def offer_beds(field: SelectField, sex: Sex | None) -> None:
     """Put the free beds where ``sex`` may lie into ``field``, grouped by zone."""
-    groups: dict[str, list[tuple[str, str]]] = {"": [("", "")]}
+    lines = [SelectChoice("", "")]
     for bed in free_beds(sex):
         zone = bed.room.zone
         whom = f" ({SEX_LABELS[zone.sex]})" if zone.sex else ""
-        groups.setdefault(f"{zone.name}{whom}", []).append((str(bed.id), bed.label))
-    field.choices = groups
+        lines.append(SelectChoice(str(bed.id), bed.label, optgroup=f"{zone.name}{whom}"))
+    field.choices = lines
 
 
 def chosen_bed(field: SelectField) -> Bed:

@@ -28,7 +28,7 @@ from center.i18n import lazy_gettext as _l
 from center.residents.identity.number import NumberFault, is_old_number, read_number, tidy_number
 from center.residents.labels import KIND_LABELS, PAPER_LABELS, SEX_LABELS
 from center.residents.person.models import IdentifierKind
-from center.ui.fields import LocalDateTimeField, VietnameseDateField, WholeNumberField
+from center.ui.fields import LocalDateTimeField, VietnameseDateField, WholeNumberField, choices
 from center.ui.forms import ActIdField, BaseForm
 from center.ui.messages import sentence
 from center.vietnamese import NameProblem, name_problem
@@ -144,7 +144,7 @@ class IntakeForm(BaseForm):
     sex = RadioField(
         _l("Giới tính"),
         [_needed(_l("Chọn giới tính."))],
-        choices=[(k.value, v) for k, v in SEX_LABELS.items()],
+        choices=choices(SEX_LABELS.items()),
     )
     birth_date = VietnameseDateField(_l("Ngày sinh"), [_needed(_l("Nhập ngày sinh."))])
     birth_place = StringField(_l("Nơi sinh"), [Length(max=200)])
@@ -154,7 +154,7 @@ class IntakeForm(BaseForm):
 
     paper_kind = SelectField(
         _l("Loại giấy tờ"),
-        choices=[*PAPER_LABELS.items(), (NO_PAPER, _l("Không có giấy tờ"))],
+        choices=choices([*PAPER_LABELS.items(), (NO_PAPER, _l("Không có giấy tờ"))]),
         default=IdentifierKind.CCCD.value,
     )
     number = StringField(
@@ -177,7 +177,7 @@ class IntakeForm(BaseForm):
     kind = RadioField(
         _l("Diện"),
         [_needed(_l("Chọn diện theo quyết định."))],
-        choices=[(k.value, v) for k, v in KIND_LABELS.items()],
+        choices=choices(KIND_LABELS.items()),
     )
     decision_number = StringField(
         _l("Số quyết định"),

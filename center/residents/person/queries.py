@@ -63,7 +63,7 @@ def search(text: str, *, limit: int = 20) -> Sequence[Found]:
         select(func.max(Stay.id)).where(Stay.resident_id == Resident.id).correlate(Resident).scalar_subquery()
     )
     bed = (
-        select(label)
+        select(Zone.code + " · " + Room.name + " · " + Bed.name)
         .select_from(BedAssignment)
         .join(Bed, Bed.id == BedAssignment.bed_id)
         .join(Room, Room.id == Bed.room_id)

@@ -7,16 +7,14 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from center.i18n import lazy_gettext as _l
 from center.residents.labels import RESTRICTION_LABELS
-from center.ui.fields import VietnameseDateField
+from center.ui.fields import VietnameseDateField, choices
 from center.ui.forms import BaseForm
 
 
 class RestrictionForm(BaseForm):
     """What a resident may not do for now."""
 
-    kind = SelectField(
-        _l("Loại hạn chế"), choices=[(kind.value, text) for kind, text in RESTRICTION_LABELS.items()]
-    )
+    kind = SelectField(_l("Loại hạn chế"), choices=choices(RESTRICTION_LABELS.items()))
     public_wording = StringField(_l("Nội dung cho mọi người đọc"), [Length(max=160)])
     private_reason = TextAreaField(_l("Lý do riêng của bộ phận"), [Length(max=1000)], render_kw={"rows": 3})
     starts_on = VietnameseDateField(_l("Từ ngày"), [InputRequired(_l("Nhập ngày bắt đầu."))])

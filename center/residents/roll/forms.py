@@ -14,11 +14,11 @@ from center.residents.labels import KIND_LABELS, OUT_LABELS, STAGE_LABELS
 from center.residents.stay.models import Stage, StayKind
 from center.residents.stay.queries import RollFilter
 from center.residents.whereabouts.models import OutCause
-from center.ui.fields import VietnameseDateField, WholeNumberField
+from center.ui.fields import VietnameseDateField, WholeNumberField, choices
 from center.ui.filters import format_date
 from center.ui.forms import BaseForm
 
-ALL = ("", _l("Tất cả"))
+ALL = _l("Tất cả")
 
 
 class RollFilterForm(BaseForm):
@@ -31,21 +31,17 @@ class RollFilterForm(BaseForm):
 
     state = SelectField(
         _l("Tình trạng"),
-        choices=[("", _l("Đang chấp hành")), ("ended", _l("Đã kết thúc"))],
+        choices=choices([("ended", _l("Đã kết thúc"))], blank=_l("Đang chấp hành")),
         validate_choice=False,
     )
     stage = SelectField(
         _l("Giai đoạn"),
-        choices=[ALL, *((k.value, v) for k, v in STAGE_LABELS.items())],
+        choices=choices(STAGE_LABELS.items(), blank=ALL),
         validate_choice=False,
     )
-    kind = SelectField(
-        _l("Diện"), choices=[ALL, *((k.value, v) for k, v in KIND_LABELS.items())], validate_choice=False
-    )
+    kind = SelectField(_l("Diện"), choices=choices(KIND_LABELS.items(), blank=ALL), validate_choice=False)
     zone = SelectField(_l("Khu"), validate_choice=False)
-    out = SelectField(
-        _l("Ra ngoài"), choices=[ALL, *((k.value, v) for k, v in OUT_LABELS.items())], validate_choice=False
-    )
+    out = SelectField(_l("Ra ngoài"), choices=choices(OUT_LABELS.items(), blank=ALL), validate_choice=False)
     since = VietnameseDateField(_l("Vào từ ngày"), [Optional()])
     days = WholeNumberField(_l("Hết thời hạn trong"), [Optional()], minimum=0, maximum=1500)
 
@@ -66,7 +62,7 @@ class RollFilterForm(BaseForm):
         parts = []
         for field in (self.state, self.stage, self.kind, self.zone, self.out):
             if field.data:
-                chosen = dict(field.choices).get(field.data, field.data)
+                chosen = next((line.label for line in field.choices if line.value == field.data), field.data)
                 parts.append(f"{field.label.text}: {chosen}")
         if self.since.data is not None:
             parts.append(_("vào từ ngày %(day)s", day=format_date(self.since.data)))
@@ -78,5 +74,5 @@ class RollFilterForm(BaseForm):
 def filter_form(args: object, zones: list[Zone]) -> RollFilterForm:
     """Return the filter row bound to the address's ``args``."""
     form = RollFilterForm(formdata=args)
-    form.zone.choices = [ALL, *((str(zone.id), zone.name) for zone in zones)]
+    form.zone.choices = choices(((str(zone.id), zone.name) for zone in zones), blank=ALL)
     return form

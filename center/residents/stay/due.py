@@ -31,7 +31,7 @@ def persons_by_stage() -> dict[Stage, int]:
     rows = db.session.execute(
         select(Stay.stage, func.count()).where(Stay.ended_on.is_(None)).group_by(Stay.stage)
     )
-    counts = dict(rows.tuples())
+    counts = {row[0]: row[1] for row in rows}
     return {stage: counts.get(stage, 0) for stage in Stage}
 
 

@@ -10,14 +10,17 @@
  *     hours late: happened_at is when the badge was read, by the device's clock.
  *
  * ANSWER. Any status, JSON: {"outcome": "ok" | "warn" | "refused", "word", "name", "code", "photo_url" | null,
- *     "detail", "next_step", "count": {"present", "expected", "label"} | null}. word is short and large
- *     ("Vào", "Không được ra"); detail says what and why, next_step what to do now.
+ *     "detail", "next_step", "count": {"present", "expected" | null, "label"} | null}. word is short and large
+ *     ("Vào", "Không được ra"); detail says what and why, next_step what to do now. Where nobody is expected
+ *     (a yard, a gate), "expected" is null and only those present are counted.
  *     401 keeps the scan and asks to sign in; 429 and 5xx keep it and try again; any other answer without
  *     an outcome keeps it, aside, until somebody presses "Gửi lại".
  *
  * TOKENS. A wedge scanner types through the keyboard, and so through Telex or VNI where they are on. A token
- *     of digits and of the letters b c g h k l m n p q t v (no vowel, no d, f, j, r, s, w, x, z) passes them
- *     unharmed. A mangled one holds letters no badge has: the screen says to switch typing off, and sends nothing.
+ *     of digits and of letters without vowels, D and W (center/documents/qr.py) passes them unharmed. A mangled
+ *     one holds letters no badge has: the screen says to switch typing off, and sends nothing.
+ *
+ * WITHOUT SCRIPTS the form is posted to the page itself, which shows the answer.
  */
 
 import { QrCamera } from "./scan-camera.js";
@@ -52,6 +55,8 @@ class Scanner {
     this.showQueue();
     this.showNetwork();
     this.queue.send();
+    this.part("tools").hidden = false;
+    this.input.inputMode = "none"; // a wedge scanner types: the phone's own keyboard would only be in the way
     this.input.focus();
   }
 
@@ -170,10 +175,11 @@ class Scanner {
     const place = this.part("count");
     place.hidden = !count;
     if (!count) return;
+    const known = count.expected !== null;
     const left = count.expected - count.present;
-    const rest = fill(left > 0 ? this.words.left : left < 0 ? this.words.over : this.words.full, { left: Math.abs(left) });
-    place.querySelector("[data-scan-figure]").textContent = `${count.present}/${count.expected}`;
-    place.querySelector("[data-scan-rest]").textContent = [count.label, rest].filter(Boolean).join(" · ");
+    const gap = fill(left > 0 ? this.words.left : left < 0 ? this.words.over : this.words.full, { left: Math.abs(left) });
+    place.querySelector("[data-scan-figure]").textContent = known ? `${count.present}/${count.expected}` : `${count.present}`;
+    place.querySelector("[data-scan-rest]").textContent = [count.label, known ? gap : ""].filter(Boolean).join(" · ");
   }
 
   showQueue() {

@@ -15,8 +15,8 @@ MESSAGES: dict[str, Refusal] = {
         next_step=_l("Xem lại hai ngày của lớp."),
     ),
     "vocational.course_code_taken": Refusal(
-        what=_l("Mã lớp {code} đã dùng cho lớp «{name}»."),
-        next_step=_l("Đặt mã khác, ví dụ thêm số khóa: {code}-2."),
+        what=_l("Mã lớp {taken} đã dùng cho lớp «{name}»."),
+        next_step=_l("Đặt mã khác, ví dụ thêm số khóa: {taken}-2."),
     ),
     "vocational.trade_needed": Refusal(
         what=_l("Lớp học nghề chưa có tên nghề."),

@@ -18,6 +18,10 @@ MESSAGES: dict[str, Refusal] = {
         what=_l("Ngày {day} chưa đến."),
         next_step=_l("Giờ lao động chỉ ghi cho hôm nay hoặc ngày đã qua."),
     ),
+    "vocational.no_rule_that_day": Refusal(
+        what=_l("Ngày {day} không có quy định về giờ lao động trong hệ thống."),
+        next_step=_l("Xem lại năm; quy định được nhập từ ngày 01/01/2022."),
+    ),
     "vocational.day_outside_stay": Refusal(
         what=_l("{name}: ngày {day} không ở trong cơ sở."),
         next_step=_l("Xem lại ngày, hoặc bỏ chọn người này."),

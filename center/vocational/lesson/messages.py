@@ -32,6 +32,10 @@ MESSAGES: dict[str, Refusal] = {
         what=_l("Chuỗi này có quá {most} buổi."),
         next_step=_l("Xếp từng đoạn ngắn hơn."),
     ),
+    "vocational.series_refused": Refusal(
+        what=_l("Chưa xếp buổi nào: {count} buổi của chuỗi không xếp được."),
+        next_step=_l("Xem từng buổi dưới đây; đổi giờ, nơi học, hoặc xếp riêng những ngày không vướng."),
+    ),
     "vocational.no_such_place": Refusal(
         what=_l("Nơi học đã chọn không còn trong danh sách."),
         next_step=_l("Chọn lại nơi học."),
@@ -71,7 +75,7 @@ MESSAGES: dict[str, Refusal] = {
         what=_l("Buổi này đã được điểm danh khác đi trong lúc trang đang mở."),
         next_step=_l("Mở sổ, so với những gì đã chọn ở đây, rồi dùng «Sửa điểm danh» nếu cần."),
     ),
-    "vocational.register_people": Refusal(
+    "vocational.people_changed": Refusal(
         what=_l("Danh sách lớp đã thay đổi trong lúc trang đang mở."),
         next_step=_l("Xem lại những dòng mới rồi lưu lần nữa."),
     ),

@@ -1,0 +1,104 @@
+"""Building the demo center: everything through the services, so that every rule and record holds."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from center.agency.models import SiteKind
+from center.agency.queries import center_is_demo, is_set_up
+from center.agency.rules import Profile
+from center.agency.service import amend_profile, set_up
+from center.audit.actor import Actor
+from center.auth.queries import has_accounts
+from center.clock import clock, local_date, local_instant
+from center.db import db, unit_of_work
+from center.demo.accounts import make_accounts
+from center.demo.buildings import make_buildings
+from center.demo.lives import Staff, live
+from center.demo.plan import FIRST_DECISION, plan
+from center.demo.routine import fill_weeks
+from center.errors import CenterError
+from center.residents.stay.models import Stay
+
+Report = Callable[[int, int, str], None]
+
+FOUNDED = local_instant(FIRST_DECISION - timedelta(days=9))
+
+
+class NotEmpty(CenterError):
+    """The database holds people the demo must not mix with."""
+
+
+def build_demo(*, residents: int, years: int, seed: int, report: Report) -> None:
+    """Build a center with ``residents`` people on the roll and ``years`` of history.
+
+    The same numbers on the same day give the same people. Raises NotEmpty for a database that holds
+    real people, or a demo center that was built before.
+    """
+    refuse_real_people()
+    now = clock().now()
+    with unit_of_work():
+        _set_up(now)
+        staff = Staff(make_accounts(now=FOUNDED))
+        beds = make_buildings(residents, since=FOUNDED)
+    lives = plan(residents, years, seed, local_date(now))
+    rng = random.Random(seed)
+    released: list[int] = []
+    for number, life in enumerate(lives, start=1):
+        with unit_of_work():
+            live(life, number, rng=rng, staff=staff, beds=beds, released=released, now=now)
+        if number % 10 == 0 or number == len(lives):
+            report(number, len(lives), "Học viên")
+    fill_weeks(rng=rng, staff=staff, now=now, report=report)
+
+
+def refuse_real_people() -> None:
+    """Raise NotEmpty unless the database is empty."""
+    if is_set_up() and not center_is_demo():
+        raise NotEmpty(
+            "Cơ sở dữ liệu này của một cơ sở thật. Dữ liệu mẫu chỉ được dựng trong cơ sở dữ liệu trống."
+        )
+    if is_set_up() or has_accounts() or db.session.scalar(db.select(Stay.id).limit(1)) is not None:
+        raise NotEmpty(
+            "Cơ sở dữ liệu này đã có dữ liệu. Muốn dựng lại cơ sở mẫu, dùng một thư mục dữ liệu mới."
+        )
+
+
+def _set_up(now: datetime) -> None:
+    """Name the center as it was called when it was founded, and as it is called now."""
+    builder = Actor.system("demo")
+    first = Profile(
+        valid_from=local_date(FOUNDED),
+        name="Cơ sở cai nghiện ma túy tỉnh Đồng Nai (mẫu)",
+        superior="Sở Lao động - Thương binh và Xã hội tỉnh Đồng Nai",
+        head_name="Mai Thị Quyết",
+        advising_unit="Tổ Hồ sơ",
+        place_name="Đồng Nai",
+        address="Ấp Mẫu, xã Xuân Phú, tỉnh Đồng Nai",
+        phone="0251 000 0000",
+        symbol="CSCN",
+    )
+    set_up(first, kind=SiteKind.DEMO, actor=builder, now=FOUNDED)
+    changes = (
+        (date(2025, 3, 1), "Công an tỉnh Đồng Nai", "Chuyển cơ sở cai nghiện về Bộ Công an quản lý"),
+        (
+            date(2026, 4, 30),
+            "Công an thành phố Đồng Nai",
+            "Đồng Nai trở thành thành phố trực thuộc trung ương",
+        ),
+    )
+    for first_day, superior, basis in changes:
+        changed = Profile(
+            valid_from=first_day,
+            name=first.name if first_day.year < 2026 else "Cơ sở cai nghiện ma túy thành phố Đồng Nai (mẫu)",
+            superior=superior,
+            head_name=first.head_name,
+            advising_unit=first.advising_unit,
+            place_name=first.place_name,
+            address=first.address if first_day.year < 2026 else "Ấp Mẫu, xã Xuân Phú, thành phố Đồng Nai",
+            phone=first.phone,
+            symbol=first.symbol,
+        )
+        amend_profile(changed, basis, actor=builder, now=local_instant(first_day, time(8)))

@@ -1,0 +1,188 @@
+"""One made-up stay from the gate to the commune, each act on its day, as the staff would do it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from center.audit.actor import Actor
+from center.clock import local_date, local_instant
+from center.db import db
+from center.demo.buildings import Beds
+from center.demo.plan import Life
+from center.handover.demo import demo_aftercare, demo_release
+from center.legal.rules import RuleSet, rule_set_for
+from center.medical.demo import demo_detox
+from center.places.models import Commune, Province
+from center.residents.demo import DemoCommune, demo_arrival
+from center.residents.housing.models import Bed
+from center.residents.person.models import Sex
+from center.residents.stay.models import Stage, Stay, StayKind
+from center.residents.stay.service import Arrival, admit
+from center.residents.stay.stages import move_stage
+from center.security.demo import demo_escape, demo_hospital_trip
+
+EDUCATION_DAYS = 100
+"""Days of education before the demo moves a stay on; the law asks for three months."""
+HOME_PROVINCES = ("75", "79", "68", "80")
+"""Đồng Nai and its neighbours: where the demo center's residents come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The staff as actors, by user name."""
+
+    actors: dict[str, Actor]
+
+    def __getitem__(self, username: str) -> Actor:
+        """Return the actor of ``username``."""
+        return self.actors[username]
+
+
+def live(
+    life: Life, number: int, *, rng: Random, staff: Staff, beds: Beds, released: list[int], now: datetime
+) -> None:
+    """Play ``life`` up to ``now``; ``released`` collects residents who may come back."""
+    stay, bed = _arrive(life, number, rng=rng, staff=staff, beds=beds, released=released)
+    if stay.kind is not StayKind.CUSTODY:
+        _go_through(stay, life, rng=rng, staff=staff, now=now)
+    if stay.ended_on is not None:
+        released.append(stay.resident_id)
+        beds.free_from[bed.id] = local_instant(stay.ended_on + timedelta(days=1))
+
+
+def _arrive(
+    life: Life, number: int, *, rng: Random, staff: Staff, beds: Beds, released: list[int]
+) -> tuple[Stay, Bed]:
+    sex = Sex.FEMALE if life.female else Sex.MALE
+    arrived_at = local_instant(life.admitted_on, time(rng.randint(8, 16), rng.randint(0, 59)))
+    returning = _returning(released, sex, arrived_at) if life.again else None
+    bed = beds.take(sex, arrived_at)
+    arrival = demo_arrival(
+        rng,
+        arrived_at=arrived_at,
+        kind=StayKind(life.kind),
+        sex=sex,
+        serial=number,
+        bed=bed,
+        location=beds.living[bed.room.zone_id],
+        communes=_communes(),
+    )
+    arrival = _by_plan(arrival, life)
+    if returning is not None:
+        released.remove(returning.resident_id)
+        arrival = _second_stay(arrival, returning)
+    stay = admit(arrival, actor=staff["tiepnhan"], now=arrived_at + timedelta(minutes=40))
+    return stay, bed
+
+
+def _by_plan(arrival: Arrival, life: Life) -> Arrival:
+    """Give the decision the length the plan wants, where the law leaves it to the decision."""
+    older = rule_set_for(arrival.decision.issued_on) is not RuleSet.R2026
+    months = (life.months or 12) if older and life.kind != "custody" else None
+    # who cannot have served a term since 2022 comes for the first time
+    repeat = life.repeat and life.kind == "compulsory"
+    return replace(
+        arrival,
+        decision=replace(arrival.decision, months=months),
+        earlier_rehabs=1 if repeat else 0,
+        custody_days=arrival.custody_days if life.kind == "compulsory" else 0,
+    )
+
+
+def _returning(released: Sequence[int], sex: Sex, arrived_at: datetime) -> Stay | None:
+    """Return the last stay of somebody of ``sex`` who was released a while before."""
+    day = local_date(arrived_at) - timedelta(days=30)
+    for resident_id in released:
+        stay = db.session.scalars(
+            db.select(Stay).where(Stay.resident_id == resident_id).order_by(Stay.number.desc()).limit(1)
+        ).one()
+        if stay.resident.sex == sex and stay.ended_on is not None and stay.ended_on < day:
+            return stay
+    return None
+
+
+def _second_stay(arrival: Arrival, earlier: Stay) -> Arrival:
+    person = earlier.resident
+    return replace(
+        arrival,
+        person=replace(arrival.person, full_name=person.full_name, birth_date=person.birth_date),
+        paper=replace(arrival.paper, number="", old_number=""),
+        resident_id=person.id,
+        kind=StayKind.COMPULSORY,
+        photo=None,
+        earlier_rehabs=1,
+        decision=replace(
+            arrival.decision,
+            kind="court",
+            number=arrival.decision.number.replace("CNMTTN", "TA"),
+            months=12 if rule_set_for(arrival.decision.issued_on) is not RuleSet.R2026 else None,
+        ),
+    )
+
+
+def _communes() -> Sequence[DemoCommune]:
+    known: Sequence[DemoCommune] | None = db.session.info.get("demo_communes")
+    if known is None:
+        rows = db.session.scalars(
+            db.select(Commune)
+            .join(Province, Province.id == Commune.province_id)
+            .where(Province.code.in_(HOME_PROVINCES), Commune.valid_to.is_(None))
+            .order_by(Commune.code)
+        )
+        known = db.session.info["demo_communes"] = [(row.id, row.full_label) for row in rows]
+    return known
+
+
+def _go_through(stay: Stay, life: Life, *, rng: Random, staff: Staff, now: datetime) -> None:
+    """Take the stay through its stages, each step when its day has come."""
+    demo_detox(
+        stay,
+        rng=rng,
+        doctor=staff["bacsi"],
+        second_doctor=staff["bacsi2"],
+        nurse=staff["dieuduong"],
+        until=now,
+    )
+    if stay.stage is not Stage.EDUCATION:
+        return
+    labour_on = stay.stage_since + timedelta(days=EDUCATION_DAYS + rng.randint(0, 30))
+    if life.hospital_after is not None:
+        demo_hospital_trip(stay, _day(stay, life.hospital_after), rng=rng, actor=staff["truc"], until=now)
+    if life.escape_after is not None:
+        demo_escape(
+            stay,
+            _day(stay, life.escape_after + 105),
+            life.away_days,
+            rng=rng,
+            actor=staff["truc"],
+            until=now,
+        )
+        if life.away_days is None:
+            return
+    if not _reached(labour_on, now):
+        return
+    move_stage(stay, Stage.LABOUR, actor=staff["tuvan"], now=_morning(labour_on))
+    if stay.last_day is None:
+        return
+    last_stage = max(stay.last_day - timedelta(days=29), labour_on + timedelta(days=1))
+    if not _reached(last_stage, now):
+        return
+    move_stage(stay, Stage.REINTEGRATION, actor=staff["tuvan"], now=_morning(last_stage))
+    demo_aftercare(stay, rng=rng, clerk=staff["hoso"], at=_morning(last_stage) + timedelta(hours=1))
+    if _reached(stay.last_day, now) and stay.last_day < local_date(now):
+        demo_release(stay, rng=rng, clerk=staff["hoso"], director=staff["lanhdao"])
+
+
+def _day(stay: Stay, after: int) -> date:
+    return local_date(stay.admitted_at) + timedelta(days=after)
+
+
+def _morning(day: date) -> datetime:
+    return local_instant(day, time(8, 30))
+
+
+def _reached(day: date, now: datetime) -> bool:
+    return _morning(day) <= now

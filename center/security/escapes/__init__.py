@@ -1,0 +1,1 @@
+"""Escapes: declared, notified, ended by a return; they stop and resume the term."""

@@ -1,0 +1,1 @@
+"""What happened on the site: reports, their corrections, the people in them."""

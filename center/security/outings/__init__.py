@@ -1,0 +1,1 @@
+"""Authorised absences: hospital, court, funeral leave, work outside."""

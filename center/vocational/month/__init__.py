@@ -1,0 +1,1 @@
+"""The month of labour: by resident and day, its sums, its files."""

@@ -1,0 +1,91 @@
+"""Chromium, a house for each test, and the people who work in it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.house import House
+from tests.browser.people.person import Person, Staff, open_tab
+
+START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+"""Monday 2026-11-23, 08:00 at the center."""
+
+
+# of this folder, not of the whole run: one thread can hold only one Playwright at a time
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+ARGUMENTS = [
+    "--no-sandbox",  # Chromium refuses root otherwise
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+]
+
+
+def _chromium() -> str | None:
+    """Return Debian's Chromium; None means Playwright's own (Ubuntu's is a snap, blind to our files)."""
+    found = shutil.which("chromium")
+    return None if found is None or "snap" in Path(found).resolve().parts else found
+
+
+@pytest.fixture
+def house(database_url: str, tmp_path: Path) -> Iterator[House]:
+    """A running center on a fresh database."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    house = House(database_url, folder, START)
+    house.open()
+    yield house
+    house.leave()
+    assert house.broken == []
+
+
+@pytest.fixture
+def hires(
+    house: House, browser: Browser, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Person]]:
+    """Return the maker of people: ``hires(Guard)``, ``hires(Guard, width=390)``."""
+    staff: list[Person] = []
+
+    def hire(kind: type[Staff], *, username: str = "", width: int = 1366, height: int = 768) -> Staff:
+        person = kind(open_tab(browser, house, width, height), house, username or kind.role)
+        staff.append(person)
+        return person
+
+    yield hire
+    failed = request.node.stash.get(FAILED, False)
+    for person in staff:
+        if failed and not person.page.is_closed():
+            name = re.sub(r"\W+", "-", f"{request.node.name}-{person.username}")
+            person.page.screenshot(path=tmp_path / f"{name}.png", full_page=True)
+        person.page.context.close()
+    assert failed or [fault for person in staff for fault in person.faults] == []
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Iterator[None]:
+    """Remember that the test failed, for the fixtures that close it."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report

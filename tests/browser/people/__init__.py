@@ -1,0 +1,1 @@
+"""The people of the center, each with the verbs of the work."""
