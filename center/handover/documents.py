@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from center.agency.rules import Profile
-from center.documents.forms_catalogue import form_on
 from center.documents.paper_form import DECREE_A, PaperForm, Signer
 from center.documents.papers import Verification, paper_pdf
 from center.handover.bases import bases_of
@@ -73,10 +72,10 @@ def notice_pdf(
     return paper_pdf(form.template, data, title=name_of(form), mark=mark, css=CSS)
 
 
-def letter_pdf(facts: PacketFacts, signing: Signing, mark: Verification, *, parts: int) -> bytes:
+def letter_pdf(
+    facts: PacketFacts, signing: Signing, mark: Verification, *, form: PaperForm, parts: int
+) -> bytes:
     """Return the letter that goes with a packet of ``parts`` papers."""
-    assert signing.signed_on is not None, "a letter is dated"  # noqa: S101
-    form = form_on("packet", signing.signed_on)
     commune = facts.aftercare.commune
     data = {
         **_common(facts, signing, form),
@@ -92,20 +91,17 @@ def contents_pdf(
     signing: Signing,
     mark: Verification,
     *,
+    form: PaperForm,
     contents: Sequence[ContentsEntry],
     absent: Sequence[str],
 ) -> bytes:
     """Return the list of the other parts with their digests, the mark in full size, and what is not in it."""
-    assert signing.signed_on is not None, "a list of contents is dated"  # noqa: S101
-    form = form_on("contents", signing.signed_on)
     data = {**_sheet(facts, signing, form), "contents": contents, "absent": absent, "check": mark}
     return paper_pdf(form.template, data, title=form.title, css=CSS)
 
 
-def sheet_pdf(kind: str, facts: PacketFacts, signing: Signing, mark: Verification) -> bytes:
+def sheet_pdf(facts: PacketFacts, signing: Signing, mark: Verification, *, form: PaperForm) -> bytes:
     """Return one of ``SHEETS``."""
-    assert signing.signed_on is not None, "a sheet is dated"  # noqa: S101
-    form = form_on(kind, signing.signed_on)
     return paper_pdf(form.template, _sheet(facts, signing, form), title=form.title, mark=mark, css=CSS)
 
 
@@ -217,5 +213,3 @@ def _sheet(facts: PacketFacts, signing: Signing, form: PaperForm) -> dict[str, A
         "escapes": facts.escapes,
         "belongings": facts.belongings,
     }
-
-

@@ -68,7 +68,7 @@ def packet_facts(stay: Stay, *, on: date) -> PacketFacts:
             for goal in GOALS
         ),
         aftercare=_aftercare(stay, plan, end),
-        medical=sources.medical(stay.id),
+        medical=sources.medical(stay.id, on=on),
         courses=courses,
         certificates=certificates,
         labour=labour,

@@ -275,26 +275,21 @@ def _plans(ids: Collection[int]) -> dict[int, AftercarePlan]:
 
 
 def _left(ids: Collection[int]) -> dict[int, int]:
-    taken = dict(
-        db.session.execute(
-            select(Belonging.stay_id, func.sum(Belonging.quantity))
-            .where(Belonging.stay_id.in_(ids))
-            .group_by(Belonging.stay_id)
-        )
-        .tuples()
-        .all()
+    taken = db.session.execute(
+        select(Belonging.stay_id, func.sum(Belonging.quantity))
+        .where(Belonging.stay_id.in_(ids))
+        .group_by(Belonging.stay_id)
     )
-    back = dict(
-        db.session.execute(
-            select(Belonging.stay_id, func.sum(BelongingReturn.quantity))
-            .join(BelongingReturn, BelongingReturn.belonging_id == Belonging.id)
-            .where(Belonging.stay_id.in_(ids))
-            .group_by(Belonging.stay_id)
-        )
-        .tuples()
-        .all()
+    left = {stay_id: int(pieces) for stay_id, pieces in taken}
+    back = db.session.execute(
+        select(Belonging.stay_id, func.sum(BelongingReturn.quantity))
+        .join(BelongingReturn, BelongingReturn.belonging_id == Belonging.id)
+        .where(Belonging.stay_id.in_(ids))
+        .group_by(Belonging.stay_id)
     )
-    return {stay_id: int(pieces) - int(back.get(stay_id, 0)) for stay_id, pieces in taken.items()}
+    for stay_id, pieces in back:
+        left[stay_id] -= int(pieces)
+    return left
 
 
 def _away(ids: Collection[int]) -> dict[int, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from center.handover.data import (
     CertificateLine,
     CourseLine,
@@ -10,11 +12,12 @@ from center.handover.data import (
     LabelledText,
     LabourMonth,
 )
+from center.medical.packet import summary_for_packet
 
 
-def medical(stay_id: int) -> tuple[LabelledText, ...]:
+def medical(stay_id: int, *, on: date) -> tuple[LabelledText, ...]:
     """Return the medical summary; never HIV or mental-health findings, which that module does not give out."""
-    return ()
+    return tuple(LabelledText(label, text) for label, text in summary_for_packet(stay_id, on=on).labelled())
 
 
 def work_and_study(

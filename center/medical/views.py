@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from center.i18n import lazy_gettext as _l
+from center.medical import paper_views
 from center.medical.blueprint import bp
 from center.medical.detox import views as detox_views
 from center.medical.exam import views as exam_views
@@ -13,7 +14,15 @@ from center.medical.ward import views as ward_views
 from center.ui.navigation import NavItem, register_navigation
 from center.ui.panels import Panel, ResidentTab, register_panel, register_tab
 
-__all__ = ["bp", "detox_views", "exam_views", "observation_views", "secret_views", "ward_views"]
+__all__ = [
+    "bp",
+    "detox_views",
+    "exam_views",
+    "observation_views",
+    "paper_views",
+    "secret_views",
+    "ward_views",
+]
 
 register_navigation(
     [

@@ -11,8 +11,8 @@ from center.residents.whereabouts.models import OutCause
 SEX_LABELS = {Sex.MALE: "Nam", Sex.FEMALE: "Nữ"}
 
 PAPER_LABELS = {
-    IdentifierKind.CCCD.value: "Căn cước công dân (cấp đến 30/6/2024)",
-    IdentifierKind.CC.value: "Căn cước (cấp từ 01/7/2024)",
+    IdentifierKind.CCCD.value: "CCCD (đến 30/6/2024)",
+    IdentifierKind.CC.value: "Căn cước (từ 01/7/2024)",
     IdentifierKind.PASSPORT.value: "Hộ chiếu",
 }
 
@@ -40,13 +40,13 @@ KINDS_SHORT = {
 """For columns of lists."""
 
 STAGES_SHORT = {
-    Stage.RECEPTION: "1. Tiếp nhận",
-    Stage.DETOX: "2. Cắt cơn",
-    Stage.EDUCATION: "3. Giáo dục",
-    Stage.LABOUR: "4. Lao động",
-    Stage.REINTEGRATION: "5. Tái hòa nhập",
+    Stage.RECEPTION: "Tiếp nhận",
+    Stage.DETOX: "Cắt cơn",
+    Stage.EDUCATION: "Giáo dục",
+    Stage.LABOUR: "Lao động",
+    Stage.REINTEGRATION: "Tái hòa nhập",
 }
-"""For columns of lists, with the stage's place in the order."""
+"""For columns of lists."""
 
 DECISION_LABELS = {
     DecisionKind.COURT: "Quyết định của Tòa án",

@@ -14,7 +14,11 @@ def span(length: timedelta) -> str:
     seconds = abs(int(length.total_seconds()))
     days, hours, minutes = seconds // DAY, seconds % DAY // HOUR, seconds % HOUR // MINUTE
     if days:
-        return _("%(days)s ngày %(hours)s giờ", days=days, hours=hours) if hours else _("%(days)s ngày", days=days)
+        return (
+            _("%(days)s ngày %(hours)s giờ", days=days, hours=hours)
+            if hours
+            else _("%(days)s ngày", days=days)
+        )
     if hours and minutes:
         return _("%(hours)s giờ %(minutes)s phút", hours=hours, minutes=minutes)
     if hours:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from wtforms import SelectField, StringField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, Regexp
 
 from center.i18n import lazy_gettext as _l
 from center.residents.whereabouts.models import Location
 from center.security.labels import LOCATION_LABELS
+from center.ui.fields import LocalDateTimeField, choices
 from center.ui.forms import ActIdField, BaseForm
 
 
@@ -44,6 +47,21 @@ class SwitchForm(BaseForm):
     """Nothing but the token: a button."""
 
 
-def location_choices(locations: Sequence[Location]) -> list[tuple[int, str]]:
+def location_choices(locations: Sequence[Location]) -> list[SelectChoice]:
     """Return places as choices, their kind beside the name where the name does not say it."""
-    return [(place.id, f"{place.name} ({LOCATION_LABELS[place.kind]})") for place in locations]
+    return choices((str(place.id), f"{place.name} ({LOCATION_LABELS[place.kind]})") for place in locations)
+
+
+def moment(field: LocalDateTimeField) -> datetime:
+    """Return the instant in a box that may not be empty, after the form was validated."""
+    if field.data is None:
+        raise ValueError(f"{field.name} was not validated")
+    found: datetime = field.data
+    return found
+
+
+def act_id(field: ActIdField) -> str:
+    """Return the form's own id, after the form was validated."""
+    if field.data is None:
+        raise ValueError("the form was not validated")
+    return field.data

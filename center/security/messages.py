@@ -17,7 +17,8 @@ MESSAGES: dict[str, Refusal] = {
         _l("Nơi đã chọn không còn trong danh mục."), _l("Chọn một nơi khác trong danh sách.")
     ),
     "security.at_in_future": Refusal(
-        _l("Thời điểm xem quân số nằm ở tương lai."), _l("Nhập một thời điểm đã qua, hoặc để trống để xem bây giờ.")
+        _l("Thời điểm xem quân số nằm ở tương lai."),
+        _l("Nhập một thời điểm đã qua, hoặc để trống để xem bây giờ."),
     ),
     # naming people on a form
     "security.person_unknown": Refusal(
@@ -85,9 +86,7 @@ MESSAGES: dict[str, Refusal] = {
     "security.no_open_escape": Refusal(
         _l("Không có lần bỏ trốn nào đang mở của người này."), _l("Tải lại trang để xem lần trở lại đã ghi.")
     ),
-    "security.not_out": Refusal(
-        _l("Lần ra ngoài này đã được ghi trở lại."), _l("Tải lại trang để xem.")
-    ),
+    "security.not_out": Refusal(_l("Lần ra ngoài này đã được ghi trở lại."), _l("Tải lại trang để xem.")),
     "security.outing_escaped": Refusal(
         _l("Người này đã được khai báo bỏ trốn trong lúc ra ngoài."),
         _l("Ghi việc trở lại ở trang của vụ bỏ trốn; lần ra ngoài được đóng cùng lúc."),

@@ -210,7 +210,11 @@ class Outing(AppendOnly, Model):
     """A resident left the center for an authorised cause (ra ngoài có phép)."""
 
     __tablename__ = "outings"
-    __table_args__ = (UniqueConstraint("client_id", "stay_id"), Index(None, "stay_id"), Index(None, "left_at"))
+    __table_args__ = (
+        UniqueConstraint("client_id", "stay_id"),
+        Index(None, "stay_id"),
+        Index(None, "left_at"),
+    )
 
     id: Mapped[int] = pk()
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from flask import url_for
+from flask import request, url_for
 from sqlalchemy import select
 from wtforms import TextAreaField, ValidationError
 
@@ -18,6 +18,7 @@ from center.residents.badge.models import Badge
 from center.residents.person.models import Resident
 from center.residents.person.queries import Found, search
 from center.residents.stay.models import Stay
+from center.residents.stay.queries import stay_or_404
 from center.ui.forms import BaseForm
 from center.ui.messages import sentence
 
@@ -47,6 +48,11 @@ def line_of(stay: Stay) -> str:
 def lines_of(stays: Iterable[Stay]) -> str:
     """Return the text that names ``stays``."""
     return "\n".join(line_of(stay) for stay in stays)
+
+
+def named_in_address() -> str:
+    """Return the lines for the people this page's address names (``?stay=12&stay=15``). Raises NotFound."""
+    return lines_of(stay_or_404(stay_id) for stay_id in request.args.getlist("stay", type=int))
 
 
 def find_people(text: str) -> People:
@@ -93,7 +99,7 @@ def _by_token(tokens: Iterable[str]) -> dict[str, Stay]:
     rows = db.session.execute(
         select(Badge.token, Stay).join(Stay, Stay.id == Badge.stay_id).where(Badge.token.in_(wanted))
     )
-    return {token: stay for token, stay in rows}
+    return dict(rows.tuples().all())
 
 
 def _one_named(name: str) -> Stay | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
 from sqlalchemy.orm import lazyload
@@ -57,7 +58,7 @@ def seen_again(stay_id: int, badge_id: int | None, at: datetime, on: date) -> Se
     return found
 
 
-def _seen(badge: type[Badge] | ColumnElement[None], at: datetime, on: date) -> Select[tuple[object, ...]]:
+def _seen(badge: type[Badge] | ColumnElement[None], at: datetime, on: date) -> Select[*tuple[Any, ...]]:
     photo = (
         select(Photo.file_id)
         .where(Photo.resident_id == Stay.resident_id)
@@ -89,7 +90,7 @@ def _seen(badge: type[Badge] | ColumnElement[None], at: datetime, on: date) -> S
     )
 
 
-def _first(wanted: Select[tuple[object, ...]]) -> Seen | None:
+def _first(wanted: Select[*tuple[Any, ...]]) -> Seen | None:
     row = db.session.execute(wanted).first()
     if row is None:
         return None
@@ -135,9 +136,14 @@ def posts(*, active_only: bool = True) -> Sequence[Post]:
     return db.session.scalars(wanted.where(Post.active) if active_only else wanted).all()
 
 
+def post_or_none(post_id: int | None) -> Post | None:
+    """Return the post, in use or not."""
+    return None if post_id is None else db.session.get(Post, post_id)
+
+
 def post_or_404(post_id: int) -> Post:
     """Return the post, in use or not. Raises NotFound."""
-    post = db.session.get(Post, post_id)
+    post = post_or_none(post_id)
     if post is None:
         raise NotFound(f"no post {post_id}")
     return post
@@ -189,3 +195,13 @@ def scans(
         ScanLine(scan, post, scan.stay_id, name or "", code or "")
         for scan, post, name, code in db.session.execute(wanted)
     ]
+
+
+def whereabouts_of_stay(stay_id: int, *, limit: int) -> Sequence[WhereaboutsChange]:
+    """Return where a stay was, newest first."""
+    return db.session.scalars(
+        select(WhereaboutsChange)
+        .where(WhereaboutsChange.stay_id == stay_id)
+        .order_by(WhereaboutsChange.happened_at.desc(), WhereaboutsChange.id.desc())
+        .limit(limit)
+    ).all()

@@ -15,7 +15,7 @@ from center.clock import clock
 from center.db import unit_of_work
 from center.security.answers import ScanAnswer, answer_of, count_of, word_of
 from center.security.blueprint import bp
-from center.security.forms import ScanForm
+from center.security.forms import ScanForm, act_id
 from center.security.models import Post
 from center.security.permissions import SecurityPermission
 from center.security.queries import post_or_404, posts, scan_of, scans
@@ -56,7 +56,7 @@ def scan_by_form(post_id: int) -> ResponseReturnValue:
         record_scan(
             form.token.data,
             post_or_404(post_id),
-            client_id=form.client_id.data,
+            client_id=act_id(form.client_id),
             happened_at=now,
             actor=current_actor(),
             now=now,

@@ -40,17 +40,13 @@ class BatchForm(BaseForm):
         super().refuse(exc)
 
 
-class Line(Form):  # type: ignore[misc]  # WTForms is untyped
-    """Base of one line inside a form; it has no token of its own."""
+class PersonLine(Form):  # type: ignore[misc]  # WTForms is untyped
+    """Base of a line about one resident; it names its stay, its place in the list means nothing."""
 
     class Meta(BaseForm.Meta):
-        """Cleans text and answers in Vietnamese like every form."""
+        """Cleans text and answers in Vietnamese like every form; a line has no token of its own."""
 
         csrf = False
-
-
-class PersonLine(Line):
-    """Base of a line about one resident; it names its stay, its place in the list means nothing."""
 
     stay_id = HiddenField(validators=[Regexp(r"[0-9]{1,9}")])
 
@@ -111,9 +107,15 @@ def _stay_id(text: Any) -> int:
     return number
 
 
-def offer_trainers(field: SelectField) -> None:
-    """Put the active trainers into ``field``, by Vietnamese name."""
-    field.choices = choices(((str(a.id), a.full_name) for a in staff_with_role(Role.TRAINER)), blank="")
+def offer_trainers(field: SelectField, *, also: tuple[int, str] | None = None) -> None:
+    """Put the active trainers into ``field``, by Vietnamese name.
+
+    ``also``: id and name of one who is kept although he or she may no longer be a trainer.
+    """
+    trainers = [(account.id, account.full_name) for account in staff_with_role(Role.TRAINER)]
+    if also is not None and also not in trainers:
+        trainers.append(also)
+    field.choices = choices(((str(key), name) for key, name in trainers), blank="")
 
 
 def offer_zones(field: SelectField) -> None:

@@ -17,7 +17,7 @@ MESSAGES: dict[str, Refusal] = {
     ),
     "vocational.nobody_chosen": Refusal(
         what=_l("Chưa chọn ai."),
-        next_step=_l("Đánh dấu ít nhất một người trong danh sách rồi lưu."),
+        next_step=_l("Chọn ít nhất một người trong danh sách (đánh dấu, hoặc ghi số) rồi lưu."),
     ),
     "vocational.reason_needed": Refusal(
         what=_l("Chưa ghi lý do."),

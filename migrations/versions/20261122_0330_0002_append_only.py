@@ -30,6 +30,7 @@ TABLES = (
     "detox_declarations",
     "document_symbols",
     "document_withdrawals",
+    "end_papers",
     "escape_notices",
     "escape_returns",
     "escapes",

@@ -46,6 +46,8 @@ def ward(house, hires, stay):
     doctor = hires(Doctor).signs_in()
     house.set_clock(date(2026, 11, 23), "09:00")
     doctor.examines(stay, last_used="20/11/2026")
+    doctor.page.screenshot(path="/tmp/center/shot_exam.png", full_page=True)
+    print(doctor.page.evaluate("[...document.querySelectorAll('.table-wrap')].map(n => [n.scrollWidth, n.clientWidth, n.scrollHeight, n.clientHeight])"))
     doctor.scores(stay, {"pulse": 2, "sweat": 3, "restless": 3, "pupil": 2, "aches": 2, "yawn": 1})
     doctor.measures(stay, CALM | {"Mạch": "112"})
     house.set_clock(date(2026, 12, 2), "16:00")

@@ -14,7 +14,6 @@ from center.errors import NotFound
 from center.legal.queries import parameter_book
 from center.medical.detox.criteria import Criterion, DetoxFacts, DetoxLimits, Reading, detox_criteria
 from center.medical.exam.queries import exam_in_force, uses_of
-from center.medical.limits import vital_limits, warnings
 from center.medical.models import (
     DetoxCountersign,
     DetoxDeclaration,
@@ -23,9 +22,8 @@ from center.medical.models import (
     SubstanceUse,
     VitalSigns,
 )
-from center.medical.observation.queries import Judge, scores_in_force, vitals_in_force
+from center.medical.observation.queries import judge_of, scores_in_force, vitals_in_force
 from center.residents.stay.models import Stage, Stay
-from center.residents.stay.rules import age_on
 from center.residents.stay.stages import stage_limits
 
 OPIOIDS = frozenset({Substance.HEROIN, Substance.OTHER_OPIOID})
@@ -63,7 +61,7 @@ def uses_opioids(uses: Sequence[SubstanceUse]) -> bool:
 def criteria_of(stay: Stay, now: datetime) -> tuple[Criterion, ...]:
     """Return the completion criteria of ``stay`` as its record stands at ``now``; five statements."""
     today = local_date(now)
-    judge = Judge(vital_limits(today), warnings(today), age=age_on(stay.resident.birth_date, today))
+    judge = judge_of(stay, now)
     scores = db.session.scalars(scores_in_force().where(ScaleScore.stay_id == stay.id))
     judged = [
         judge(row) for row in db.session.scalars(vitals_in_force().where(VitalSigns.stay_id == stay.id))

@@ -9,9 +9,18 @@ from itertools import pairwise
 
 from center.i18n import gettext as _
 from center.medical import cows
+from center.medical.exam.queries import exam_in_force
 from center.medical.models import AdmissionExam, ScaleScore, VitalSigns
-from center.medical.observation.queries import Judge, Judged, weights_of
+from center.medical.observation.queries import (
+    Judge,
+    Judged,
+    judge_of,
+    scores_of,
+    vitals_of,
+    weights_of,
+)
 from center.medical.rules import is_late
+from center.residents.stay.models import Stay
 from center.ui.charts import Band, Chart, Series, line_chart
 
 SPANS: dict[str, timedelta | None] = {"3": timedelta(days=3), "15": timedelta(days=15), "all": None}
@@ -70,13 +79,26 @@ def course(
     full = [one for one in judged if one.row.systolic is not None]
     return Course(
         lines=lines,
-        charts=_charts([line.row for line in standing], since=_since(standing, span)),
+        charts=_charts([line.row for line in standing], since=since_of(standing, span)),
         last_score=next((line.row for line in standing if isinstance(line.row, ScaleScore)), None),
         last_vitals=next(iter(full or judged), None),
     )
 
 
-def _since(lines: Sequence[Line], span: str) -> datetime | None:
+def course_of(stay: Stay, now: datetime, *, span: str) -> Course:
+    """Return the course of ``stay`` as it stands at ``now``."""
+    return course(
+        scores_of(stay.id), vitals_of(stay.id), exam_in_force(stay.id), judge_of(stay, now), span=span
+    )
+
+
+def requested_span(text: str | None) -> str:
+    """Return a key of SPANS; anything else is the usual one."""
+    return text if text in SPANS else DEFAULT_SPAN
+
+
+def since_of(lines: Sequence[Line], span: str) -> datetime | None:
+    """Return from when on ``lines`` (newest first) are shown; None shows all."""
     back = SPANS[span]
     return lines[0].row.happened_at - back if lines and back is not None else None
 

@@ -10,12 +10,15 @@ from decimal import Decimal
 from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
+from center.clock import local_date
 from center.db import db
 from center.errors import NotFound
 from center.medical import cows, news2
-from center.medical.limits import Warnings
+from center.medical.limits import Warnings, vital_limits, warnings
 from center.medical.models import AdmissionExam, ScaleScore, VitalSigns
 from center.medical.rules import SIGNS, Limits, Mark, marks, weight_change
+from center.residents.stay.models import Stay
+from center.residents.stay.rules import age_on
 
 
 def scores_in_force() -> Select[ScaleScore]:
@@ -139,3 +142,9 @@ class Judge:
             return None
         change = weight_change(row.weight_kg, row.happened_at, weights, days=self._warnings.weight_days)
         return change if change is not None and abs(change) >= self._warnings.weight_ratio else None
+
+
+def judge_of(stay: Stay, now: datetime) -> Judge:
+    """Return the judge of the stay's readings by the limits of the day of ``now``."""
+    today = local_date(now)
+    return Judge(vital_limits(today), warnings(today), age=age_on(stay.resident.birth_date, today))

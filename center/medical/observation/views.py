@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from center.auth.access import current_actor, requires
@@ -16,14 +16,13 @@ from center.medical.exam.queries import exam_in_force, uses_of
 from center.medical.labels import CONTEXT_LABELS, FITNESS_LABELS, ROUTE_LABELS, SUBSTANCE_LABELS, URGENCY
 from center.medical.limits import UNITS, vital_limits, warnings
 from center.medical.models import ScaleContext, ScaleScore, VitalSigns
-from center.medical.observation.chart import DEFAULT_SPAN, SPANS, Course, course
+from center.medical.observation.chart import course_of, requested_span
 from center.medical.observation.forms import CowsForm, VitalsForm
 from center.medical.observation.queries import (
-    Judge,
+    judge_of,
     newest_pulse,
     reading_or_404,
     score_or_404,
-    scores_of,
     vitals_of,
     weights_of,
 )
@@ -33,8 +32,7 @@ from center.medical.observation.words import warning_of
 from center.medical.permissions import MedicalPermission
 from center.medical.screens import show
 from center.residents.stay.models import Stay
-from center.residents.stay.queries import header_of, stay_or_404
-from center.residents.stay.rules import age_on
+from center.residents.stay.queries import stay_or_404
 from center.ui.pagination import Page, requested_page
 
 LINES = 30
@@ -46,8 +44,8 @@ LINES = 30
 def chart(stay_id: int) -> ResponseReturnValue:
     """Show the course of the stay: what matters now, the charts, every observation."""
     stay = stay_or_404(stay_id)
-    span = _span()
-    found = _course(stay, span)
+    span = requested_span(request.args.get("span"))
+    found = course_of(stay, clock().now(), span=span)
     exam = exam_in_force(stay.id)
     number = requested_page()
     return show(
@@ -62,30 +60,6 @@ def chart(stay_id: int) -> ResponseReturnValue:
         labels={"fitness": FITNESS_LABELS, "substance": SUBSTANCE_LABELS, "route": ROUTE_LABELS},
         urgency=URGENCY,
         bands=(cows.BAND_LABELS, cows.BAND_STATES),
-    )
-
-
-@bp.get("/medical/stays/<int:stay_id>/sheet")
-@requires(MedicalPermission.VIEW)
-def sheet(stay_id: int) -> ResponseReturnValue:
-    """Show the observations in force as the sheet that is printed for the record."""
-    stay, span, now = stay_or_404(stay_id), _span(), clock().now()
-    found = _course(stay, span)
-    back = SPANS[span]
-    standing = [line for line in found.lines if line.corrected_by is None]
-    since = standing[0].row.happened_at - back if standing and back is not None else stay.admitted_at
-    shown = [line for line in reversed(standing) if line.row.happened_at >= since]
-    return render_template(
-        "medical/sheet.html",
-        stay=stay,
-        header=header_of(stay, at=now, on=local_date(now)),
-        as_of=now,
-        since=since,
-        scores=[line.row for line in shown if line.kind == "cows"],
-        readings=[line.judged for line in shown if line.judged is not None],
-        items=cows.ITEMS,
-        bands=cows.BAND_LABELS,
-        citations=(cows.CITATION, news2.CITATION),
     )
 
 
@@ -187,21 +161,6 @@ def new_vitals(stay_id: int) -> ResponseReturnValue:
     )
 
 
-def _span() -> str:
-    wanted = request.args.get("span", DEFAULT_SPAN)
-    return wanted if wanted in SPANS else DEFAULT_SPAN
-
-
-def judge_of(stay: Stay) -> Judge:
-    """Return the judge of the stay's readings by today's limits."""
-    today = local_date(clock().now())
-    return Judge(vital_limits(today), warnings(today), age=age_on(stay.resident.birth_date, today))
-
-
-def _course(stay: Stay, span: str) -> Course:
-    return course(scores_of(stay.id), vitals_of(stay.id), exam_in_force(stay.id), judge_of(stay), span=span)
-
-
 def _tell_score(row: ScaleScore) -> None:
     if row.total is None or row.band is None:
         flash(_("Đã ghi COWS, chưa đủ mục nên không có tổng điểm."), "success")
@@ -218,6 +177,6 @@ def _tell_score(row: ScaleScore) -> None:
 def _tell_vitals(stay: Stay, row: VitalSigns) -> None:
     flash(_("Đã ghi dấu hiệu sinh tồn."), "success")
     weights = weights_of(vitals_of(stay.id), exam_in_force(stay.id))
-    told = warning_of(judge_of(stay)(row, weights))
+    told = warning_of(judge_of(stay, clock().now())(row, weights))
     if told is not None:
         flash(told[1], told[0])

@@ -39,8 +39,6 @@ class BadgeCard:
     """What is printed on a card."""
 
     name: str
-    name_size: float
-    """Points: long names are set smaller, so that none is cut."""
     code: str
     number: int
     """Number of the badge; a card issued again has another one."""
@@ -51,15 +49,23 @@ class BadgeCard:
     center: str
     phone: str
 
+    @property
+    def name_lines(self) -> int:
+        """Lines the name takes; no real name needs more than one."""
+        return 1 if len(self.name) <= 44 else 2
+
+    @property
+    def name_size(self) -> float:
+        """Points: long names are set smaller, so that none is cut."""
+        return round(min(13.0, 286 * self.name_lines / len(self.name)), 1)
+
 
 def badge_card(badge: Badge, resident: Resident, profile: Profile) -> BadgeCard:
     """Return the card of ``badge``; reads the photo."""
     photo_id = newest_photo_id(resident.id)
     photo = file_content(photo_id) if photo_id is not None else None
-    name = nfc(resident.full_name)
     return BadgeCard(
-        name=name,
-        name_size=13 if len(name) <= 22 else 11 if len(name) <= 27 else 9 if len(name) <= 34 else 7.5,
+        name=nfc(resident.full_name),
         code=resident.code,
         number=badge.id,
         photo=f"data:{photo[1]};base64,{base64.b64encode(photo[0]).decode('ascii')}" if photo else None,

@@ -12,7 +12,6 @@ from wtforms import (
     Form,
     FormField,
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
     StringField,
@@ -169,7 +168,7 @@ class IntakeForm(BaseForm):
         [_needed(_l("Nhập nơi cư trú.")), Length(max=300)],
         render_kw={"rows": 2},
     )
-    home_commune_id = IntegerField(_l("Xã, phường hiện nay của địa chỉ đó"), [Optional()])
+    home_commune_id = WholeNumberField(_l("Xã, phường hiện nay của địa chỉ đó"), minimum=1)
     schooling = StringField(_l("Trình độ học vấn"), [Length(max=80)])
     occupation = StringField(_l("Nghề nghiệp"), [Length(max=120)])
     religion = StringField(_l("Tôn giáo"), [Length(max=60)])
@@ -258,7 +257,7 @@ class IntakeForm(BaseForm):
         if field.data and field.data > today():
             raise ValidationError(_("Ngày cấp là ngày chưa tới. Đọc lại trên giấy tờ."))
 
-    def validate_home_commune_id(self, field: IntegerField) -> None:
+    def validate_home_commune_id(self, field: WholeNumberField) -> None:
         """Ask a person to settle where the address lies today."""
         if not field.data and not field.errors:
             raise ValidationError(_("Chọn xã, phường hiện nay của nơi cư trú."))

@@ -26,6 +26,7 @@ from center.vietnamese import nfc
 Posted = MultiDict[str, str]
 PICKED_TEXT = "home_commune_id-text"
 """What was typed into the commune picker; only its number counts, but it runs with scripts only."""
+MOST_COMMUNES = 12
 MORE_ROWS = {"contacts": 2, "belongings": 4}
 
 
@@ -152,23 +153,23 @@ def _renew_act(posted: Posted) -> None:
 
 
 def _find_commune(posted: Posted, step: Step, *, again: bool) -> None:
-    """Settle the commune where the table leaves one answer; else say which ones it may be."""
-    address, picked = posted.get("address_text", ""), posted.get(PICKED_TEXT, "").strip()
-    if address.strip():
+    """Settle the commune where one answer is left; else say which ones it may be.
+
+    What was typed into the picker counts before the address: it is what the person looks for now.
+    """
+    address, typed = posted.get("address_text", "").strip(), posted.get(PICKED_TEXT, "").strip()
+    if address:
         step.match = map_old_address(address)
-    if posted.get("home_commune_id") and not again:
+    picked = bool(posted.get("home_commune_id"))
+    if typed and not picked:
+        found = communes_matching(typed, today(), limit=MOST_COMMUNES)
+        candidates = tuple(Candidate(unit.id, unit.code, unit.full_label) for unit in found)
+        certain = len(candidates) == 1
+    elif step.match is not None and (again or not picked):
+        candidates, certain = step.match.candidates, step.match.status is MatchStatus.MAPPED
+    else:
         return
-    if again or not picked:
-        if step.match is None:
-            return
-        if step.match.status is MatchStatus.MAPPED:
-            posted["home_commune_id"] = str(step.match.candidates[0].id)
-        else:
-            step.communes = step.match.candidates
-        return
-    found = communes_matching(picked, today(), limit=12)
-    if len(found) == 1:
-        posted["home_commune_id"] = str(found[0].id)
-    step.communes = (
-        tuple(Candidate(unit.id, unit.code, unit.full_label) for unit in found) if len(found) > 1 else ()
-    )
+    if certain:
+        posted["home_commune_id"] = str(candidates[0].id)
+    else:
+        step.communes = candidates

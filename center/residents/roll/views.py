@@ -29,7 +29,7 @@ COLUMNS = (
     Column("code", _l("Mã"), "custom"),
     Column("age", _l("Tuổi"), "custom"),
     Column("kind", _l("Diện"), "custom"),
-    Column("stage", _l("Giai đoạn"), "custom"),
+    Column("stage", _l("Giai đoạn · ngày"), "custom"),
     Column("bed", _l("Giường"), "custom"),
     Column("place", _l("Vị trí"), "custom"),
     Column("end", _l("Hết thời hạn"), "custom"),

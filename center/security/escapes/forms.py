@@ -7,9 +7,10 @@ from wtforms.validators import InputRequired, Length
 
 from center.i18n import lazy_gettext as _l
 from center.security.escapes.service import EscapeFacts
+from center.security.forms import moment
 from center.security.labels import NOTICE_LABELS
 from center.security.people import PeopleField
-from center.ui.fields import LocalDateTimeField
+from center.ui.fields import LocalDateTimeField, choices
 from center.ui.forms import ActIdField, BaseForm
 
 
@@ -17,8 +18,12 @@ class EscapeForm(BaseForm):
     """Who is missing, since when, how."""
 
     client_id = ActIdField()
-    people = PeopleField(_l("Học viên bỏ trốn"), [InputRequired(_l("Ghi mã, thẻ hoặc tên của người bỏ trốn."))])
-    left_at = LocalDateTimeField(_l("Bỏ trốn lúc"), [InputRequired(_l("Nhập thời điểm, chính xác đến mức biết được."))])
+    people = PeopleField(
+        _l("Học viên bỏ trốn"), [InputRequired(_l("Ghi mã, thẻ hoặc tên của người bỏ trốn."))]
+    )
+    left_at = LocalDateTimeField(
+        _l("Bỏ trốn lúc"), [InputRequired(_l("Nhập thời điểm, chính xác đến mức biết được."))]
+    )
     discovered_at = LocalDateTimeField(_l("Phát hiện lúc"), [InputRequired(_l("Nhập thời điểm phát hiện."))])
     place = StringField(
         _l("Bỏ trốn từ đâu"),
@@ -35,8 +40,8 @@ class EscapeForm(BaseForm):
     def facts(self) -> EscapeFacts:
         """Return the declaration; call it after validation."""
         return EscapeFacts(
-            left_at=self.left_at.data,
-            discovered_at=self.discovered_at.data,
+            left_at=moment(self.left_at),
+            discovered_at=moment(self.discovered_at),
             place=self.place.data,
             circumstances=self.circumstances.data,
             measures=self.measures.data or "",
@@ -46,7 +51,9 @@ class EscapeForm(BaseForm):
 class NoticeForm(BaseForm):
     """Who was told, when, how."""
 
-    told = SelectField(_l("Đã báo cho"), choices=[(item.value, label) for item, label in NOTICE_LABELS.items()])
+    told = SelectField(
+        _l("Đã báo cho"), choices=choices((item.value, label) for item, label in NOTICE_LABELS.items())
+    )
     recipient = StringField(
         _l("Tên nơi nhận, người nhận"),
         [InputRequired(_l("Ghi tên cơ quan hoặc người nhận.")), Length(max=160)],

@@ -46,7 +46,7 @@ class EscapeLine:
         return "overdue" if now > by else "due"
 
 
-def _lines() -> Select[tuple[Escape, EscapeReturn, datetime]]:
+def _lines() -> Select[Escape, EscapeReturn, datetime]:
     notified = (
         select(func.min(EscapeNotice.sent_at))
         .where(EscapeNotice.escape_id == Escape.id, EscapeNotice.told == NoticeTo.FILE_POLICE)
@@ -61,7 +61,7 @@ def _lines() -> Select[tuple[Escape, EscapeReturn, datetime]]:
     )
 
 
-def _read(wanted: Select[tuple[Escape, EscapeReturn, datetime]]) -> list[EscapeLine]:
+def _read(wanted: Select[Escape, EscapeReturn, datetime]) -> list[EscapeLine]:
     return [EscapeLine(escape, back, notified) for escape, back, notified in db.session.execute(wanted)]
 
 
@@ -77,7 +77,9 @@ def open_escapes() -> Sequence[EscapeLine]:
 def closed_escapes(*, offset: int, limit: int) -> tuple[Sequence[EscapeLine], int]:
     """Return the escapes that are over, newest first, and how many there are, in two statements."""
     wanted = _lines().where(EscapeReturn.id.is_not(None) | Stay.ended_on.is_not(None))
-    total = db.session.scalar(select(func.count()).select_from(wanted.with_only_columns(Escape.id).subquery()))
+    total = db.session.scalar(
+        select(func.count()).select_from(wanted.with_only_columns(Escape.id).subquery())
+    )
     newest = wanted.order_by(Escape.happened_at.desc(), Escape.id.desc())
     return _read(newest.offset(offset).limit(limit)), total or 0
 

@@ -72,9 +72,7 @@ def declare_escape(
         return escapes_in(there)
     held = lock([stay.id for stay in stays])
     for stay in held:
-        check_escape(
-            line_of(stay), facts.left_at, facts.discovered_at, last_seen(stay, now), now=now
-        )
+        check_escape(line_of(stay), facts.left_at, facts.discovered_at, last_seen(stay, now), now=now)
     incident = write_incident(
         IncidentFacts(
             kind=IncidentKind.ESCAPE,
@@ -207,10 +205,6 @@ def record_return(
     close_open_outing(
         stay, returned_at=happened_at, note_text="Bỏ trốn trong lúc ra ngoài", actor=actor, now=now
     )
-    change_whereabouts(
-        stay, location=location, happened_at=happened_at, source=source, actor=actor, now=now
-    )
-    record(
-        EscapeEnded(escape_id=escape.id, happened_at=happened_at), actor=actor, at=now, stay_id=stay.id
-    )
+    change_whereabouts(stay, location=location, happened_at=happened_at, source=source, actor=actor, now=now)
+    record(EscapeEnded(escape_id=escape.id, happened_at=happened_at), actor=actor, at=now, stay_id=stay.id)
     return back

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from center.auth.access import current_actor, requires
@@ -10,7 +10,7 @@ from center.clock import clock, local_date
 from center.db import unit_of_work
 from center.i18n import gettext as _
 from center.i18n import lazy_gettext as _l
-from center.residents.stay.queries import header_of, stay_or_404
+from center.residents.stay.queries import header_of
 from center.residents.whereabouts.queries import locations
 from center.security.blueprint import bp
 from center.security.choices import chosen_location, offer_locations
@@ -25,8 +25,9 @@ from center.security.escapes.queries import (
     term_effect,
 )
 from center.security.escapes.service import declare_escape, record_notice, record_return
+from center.security.forms import moment
 from center.security.models import NoticeTo
-from center.security.people import lines_of
+from center.security.people import named_in_address
 from center.security.permissions import SecurityPermission
 from center.ui.pagination import DEFAULT_SIZE, Page, requested_page
 from center.ui.tables import Column
@@ -60,7 +61,7 @@ def escape_list() -> ResponseReturnValue:
 def new_escape() -> ResponseReturnValue:
     """Declare that one or several are gone."""
     now = clock().now()
-    form = EscapeForm(discovered_at=now, people=_named_in_address())
+    form = EscapeForm(discovered_at=now, people=named_in_address())
     if form.validate_on_submit():
         with form.rule_errors(), unit_of_work():
             escapes = declare_escape(
@@ -99,7 +100,7 @@ def add_notice(escape_id: int) -> ResponseReturnValue:
                 [one.escape for one in group],
                 told=NoticeTo(form.told.data),
                 recipient=form.recipient.data,
-                sent_at=form.sent_at.data,
+                sent_at=moment(form.sent_at),
                 means=form.means.data,
                 actor=current_actor(),
                 now=clock().now(),
@@ -122,7 +123,7 @@ def escape_return(escape_id: int) -> ResponseReturnValue:
             record_return(
                 escape_or_404(escape_id).escape,
                 chosen_location(form.location_id),
-                happened_at=form.happened_at.data,
+                happened_at=moment(form.happened_at),
                 brought_by=form.brought_by.data,
                 circumstances=form.circumstances.data,
                 actor=current_actor(),
@@ -138,10 +139,6 @@ def escape_return(escape_id: int) -> ResponseReturnValue:
         header=header_of(line.escape.stay, at=now, on=local_date(now)),
     )
     return page, 422 if form.errors else 200
-
-
-def _named_in_address() -> str:
-    return lines_of(stay_or_404(stay_id) for stay_id in request.args.getlist("stay", type=int))
 
 
 def _after(escape_id: int, incident_id: int, count: int) -> str:

@@ -7,27 +7,35 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from center.clock import local_day
 from center.i18n import lazy_gettext as _l
+from center.security.forms import moment
 from center.security.incidents.queries import IncidentFilter, Matter
 from center.security.incidents.rules import AMEND_REASON_LENGTH
 from center.security.incidents.service import FIELDS, IncidentFacts
 from center.security.labels import INCIDENT_LABELS, SEVERITY_LABELS
 from center.security.models import IncidentKind, Severity
 from center.security.people import PeopleField, lines_of
-from center.ui.fields import LocalDateTimeField, VietnameseDateField
+from center.ui.fields import LocalDateTimeField, VietnameseDateField, choices
 from center.ui.forms import ActIdField, BaseForm
 
-REPORTED = [(kind.value, label) for kind, label in INCIDENT_LABELS.items() if kind is not IncidentKind.ESCAPE]
-DECLARED = [(IncidentKind.ESCAPE.value, INCIDENT_LABELS[IncidentKind.ESCAPE])]
+REPORTED = choices(
+    ((kind.value, label) for kind, label in INCIDENT_LABELS.items() if kind is not IncidentKind.ESCAPE),
+    blank="",
+)
+DECLARED = choices([(IncidentKind.ESCAPE.value, INCIDENT_LABELS[IncidentKind.ESCAPE])])
+KINDS = choices(((kind.value, label) for kind, label in INCIDENT_LABELS.items()), blank=_l("Tất cả"))
+SEVERITIES = choices((item.value, label) for item, label in SEVERITY_LABELS.items())
 
 
 class IncidentForm(BaseForm):
     """What happened, where, when, who was in it, what was done."""
 
     client_id = ActIdField()
-    kind = SelectField(_l("Loại sự việc"), choices=[("", ""), *REPORTED], validators=[InputRequired(_l("Chọn loại sự việc."))])
+    kind = SelectField(
+        _l("Loại sự việc"), choices=REPORTED, validators=[InputRequired(_l("Chọn loại sự việc."))]
+    )
     severity = RadioField(
         _l("Mức độ"),
-        choices=[(item.value, label) for item, label in SEVERITY_LABELS.items()],
+        choices=SEVERITIES,
         validators=[InputRequired(_l("Chọn mức độ."))],
     )
     happened_at = LocalDateTimeField(_l("Xảy ra lúc"), [InputRequired(_l("Nhập ngày giờ xảy ra."))])
@@ -49,7 +57,7 @@ class IncidentForm(BaseForm):
         return IncidentFacts(
             kind=IncidentKind(self.kind.data),
             severity=Severity(self.severity.data),
-            happened_at=self.happened_at.data,
+            happened_at=moment(self.happened_at),
             place=self.place.data,
             description=self.description.data,
             measures=self.measures.data or "",
@@ -64,7 +72,9 @@ class AmendForm(IncidentForm):
         _l("Lý do đính chính"),
         [
             InputRequired(_l("Ghi lý do đính chính.")),
-            Length(min=AMEND_REASON_LENGTH, max=300, message=_l("Ghi rõ bản cũ sai ở đâu, từ 10 đến 300 ký tự.")),
+            Length(
+                min=AMEND_REASON_LENGTH, max=300, message=_l("Ghi rõ bản cũ sai ở đâu, từ 10 đến 300 ký tự.")
+            ),
         ],
     )
 
@@ -96,13 +106,13 @@ class IncidentFilterForm(BaseForm):
 
     kind = SelectField(
         _l("Loại"),
-        choices=[("", _l("Tất cả")), *((kind.value, label) for kind, label in INCIDENT_LABELS.items())],
+        choices=KINDS,
         validators=[Optional()],
         default="",
     )
     severity = SelectField(
         _l("Mức độ"),
-        choices=[("", _l("Tất cả")), *((item.value, label) for item, label in SEVERITY_LABELS.items())],
+        choices=[*choices([], blank=_l("Tất cả")), *SEVERITIES],
         validators=[Optional()],
         default="",
     )

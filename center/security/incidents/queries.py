@@ -66,7 +66,7 @@ def _in_force() -> ColumnElement[bool]:
     return ~select(later.id).where(later.amends_id == Incident.id).exists()
 
 
-def _wanted(narrowed: IncidentFilter) -> Select[tuple[Incident]]:
+def _wanted(narrowed: IncidentFilter) -> Select[Incident]:
     wanted = select(Incident).where(_in_force())
     if narrowed.kind is not None:
         wanted = wanted.where(Incident.kind == narrowed.kind)
@@ -80,7 +80,8 @@ def _wanted(narrowed: IncidentFilter) -> Select[tuple[Incident]]:
         version = aliased(Incident)
         first = func.coalesce(Incident.first_id, Incident.id)
         mine = select(version.id).where(
-            func.coalesce(version.first_id, version.id) == first, version.recorded_by_id == narrowed.reporter_id
+            func.coalesce(version.first_id, version.id) == first,
+            version.recorded_by_id == narrowed.reporter_id,
         )
         wanted = wanted.where(mine.exists())
     return wanted
@@ -89,7 +90,9 @@ def _wanted(narrowed: IncidentFilter) -> Select[tuple[Incident]]:
 def incidents(narrowed: IncidentFilter, *, offset: int = 0, limit: int) -> tuple[Sequence[IncidentLine], int]:
     """Return the newest incidents first, and how many there are in all, in two statements."""
     wanted = _wanted(narrowed)
-    total = db.session.scalar(select(func.count()).select_from(wanted.with_only_columns(Incident.id).subquery()))
+    total = db.session.scalar(
+        select(func.count()).select_from(wanted.with_only_columns(Incident.id).subquery())
+    )
     persons = (
         select(func.count())
         .where(IncidentParty.incident_id == Incident.id)

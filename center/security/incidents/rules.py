@@ -41,9 +41,7 @@ def check_incident(happened_at: datetime, on: date, parties: Sequence[Party], *,
             raise RuleViolation("security.party_not_here", field=party.field, person=party.person)
 
 
-def check_amendment(
-    *, reason: str, newer_id: int | None, is_reporter: bool, commands: bool
-) -> None:
+def check_amendment(*, reason: str, newer_id: int | None, is_reporter: bool, commands: bool) -> None:
     """Refuse a correction without a reason, of what was corrected before, or by somebody it is not for.
 
     ``commands``: the actor may declare escapes, so the duty commander or the head.

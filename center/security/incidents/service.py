@@ -125,7 +125,11 @@ def amend_incident(
     for stay_id, party in before.items():
         if stay_id not in after:
             _tell(
-                amended, party.stay, "Đính chính: không liên quan sự việc số {number} ngày {day}", actor=actor, now=now
+                amended,
+                party.stay,
+                "Đính chính: không liên quan sự việc số {number} ngày {day}",
+                actor=actor,
+                now=now,
             )
     record(
         IncidentAmended(incident_id=amended.id, amended_id=incident.id, reason=amended.amend_reason),

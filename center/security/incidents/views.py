@@ -12,14 +12,13 @@ from center.errors import NotFound
 from center.i18n import gettext as _
 from center.i18n import lazy_gettext as _l
 from center.residents.person.queries import search
-from center.residents.stay.queries import stay_or_404
 from center.residents.whereabouts.queries import locations
 from center.security.blueprint import bp
 from center.security.escapes.queries import escapes_of_incident
 from center.security.incidents.forms import AmendForm, IncidentFilterForm, IncidentForm
 from center.security.incidents.queries import Matter, incidents, matter_or_404
 from center.security.incidents.service import amend_incident, report_incident
-from center.security.people import line_of, suggestion
+from center.security.people import named_in_address, suggestion
 from center.security.permissions import SecurityPermission
 from center.ui.pagination import DEFAULT_SIZE, Page, requested_page
 from center.ui.tables import Column
@@ -54,7 +53,7 @@ def my_incidents() -> ResponseReturnValue:
 @requires(SecurityPermission.REPORT)
 def new_incident() -> ResponseReturnValue:
     """Report an incident."""
-    form = IncidentForm(happened_at=clock().now(), involved=_named_in_address())
+    form = IncidentForm(happened_at=clock().now(), involved=named_in_address())
     if form.validate_on_submit():
         with form.rule_errors(), unit_of_work():
             incident = report_incident(
@@ -133,11 +132,6 @@ def _own_or_404(incident_id: int) -> Matter:
 def _address(number: int) -> str:
     readable = current_actor().may(SecurityPermission.VIEW)
     return url_for(".incident" if readable else ".my_incident", incident_id=number)
-
-
-def _named_in_address() -> str:
-    stay_id = request.args.get("stay", type=int)
-    return line_of(stay_or_404(stay_id)) if stay_id else ""
 
 
 def _list(*, reporter_id: int | None) -> ResponseReturnValue:

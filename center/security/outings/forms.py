@@ -7,10 +7,11 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from center.i18n import lazy_gettext as _l
 from center.residents.whereabouts.models import OutCause
+from center.security.forms import moment
 from center.security.labels import OUTING_LABELS
 from center.security.outings.service import OutingFacts
 from center.security.people import PeopleField
-from center.ui.fields import LocalDateTimeField
+from center.ui.fields import LocalDateTimeField, choices
 from center.ui.forms import ActIdField, BaseForm
 
 
@@ -21,7 +22,7 @@ class OutingForm(BaseForm):
     people = PeopleField(_l("Học viên ra ngoài"), [InputRequired(_l("Ghi mã, thẻ hoặc tên."))])
     cause = SelectField(
         _l("Lý do"),
-        choices=[("", ""), *((cause.value, label) for cause, label in OUTING_LABELS.items())],
+        choices=choices(((cause.value, label) for cause, label in OUTING_LABELS.items()), blank=""),
         validators=[InputRequired(_l("Chọn lý do ra ngoài."))],
     )
     left_at = LocalDateTimeField(_l("Rời cơ sở lúc"), [InputRequired(_l("Nhập thời điểm rời cơ sở."))])
@@ -34,7 +35,7 @@ class OutingForm(BaseForm):
         """Return what was typed; call it after validation."""
         return OutingFacts(
             cause=OutCause(self.cause.data),
-            left_at=self.left_at.data,
+            left_at=moment(self.left_at),
             destination=self.destination.data,
             escort=self.escort.data or "",
             paper=self.paper.data or "",

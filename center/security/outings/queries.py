@@ -42,7 +42,7 @@ def return_of(outing_id: int) -> OutingReturn | None:
     return db.session.scalars(select(OutingReturn).where(OutingReturn.outing_id == outing_id)).first()
 
 
-def _lines() -> Select[tuple[Outing, OutingReturn]]:
+def _lines() -> Select[Outing, OutingReturn]:
     return select(Outing, OutingReturn).outerjoin(OutingReturn, OutingReturn.outing_id == Outing.id)
 
 

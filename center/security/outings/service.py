@@ -114,7 +114,13 @@ def _send(stay: Stay, facts: OutingFacts, client_id: str | None, actor: Actor, n
 
 
 def bring_back(
-    outing: Outing, location: Location, *, returned_at: datetime, note_text: str = "", actor: Actor, now: datetime
+    outing: Outing,
+    location: Location,
+    *,
+    returned_at: datetime,
+    note_text: str = "",
+    actor: Actor,
+    now: datetime,
 ) -> OutingReturn:
     """Record that the person of ``outing`` is back, at ``location``.
 
@@ -142,7 +148,9 @@ def bring_back(
     return back
 
 
-def close_open_outing(stay: Stay, *, returned_at: datetime, note_text: str, actor: Actor, now: datetime) -> None:
+def close_open_outing(
+    stay: Stay, *, returned_at: datetime, note_text: str, actor: Actor, now: datetime
+) -> None:
     """End the outing the books still hold open, when the person is back by another way; none is no fault."""
     outing = open_outing_of(stay.id)
     if outing is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from center.auth.access import current_actor, requires
@@ -11,14 +11,15 @@ from center.db import unit_of_work
 from center.i18n import gettext as _
 from center.i18n import lazy_gettext as _l
 from center.legal.queries import parameter_book
-from center.residents.stay.queries import header_of, stay_or_404
+from center.residents.stay.queries import header_of
 from center.residents.whereabouts.models import OutCause
 from center.security.blueprint import bp
 from center.security.choices import chosen_location, offer_locations
+from center.security.forms import moment
 from center.security.outings.forms import BackForm, OutingForm
 from center.security.outings.queries import ended_outings, open_outings, outing_or_404, return_of
 from center.security.outings.service import bring_back, send_out
-from center.security.people import lines_of
+from center.security.people import named_in_address
 from center.security.permissions import SecurityPermission
 from center.ui.tables import Column
 
@@ -51,7 +52,7 @@ def outing_list() -> ResponseReturnValue:
 @requires(SecurityPermission.ESCAPE)
 def new_outing() -> ResponseReturnValue:
     """Send one or several out."""
-    form = OutingForm(left_at=clock().now(), people=_named_in_address())
+    form = OutingForm(left_at=clock().now(), people=named_in_address())
     if form.validate_on_submit():
         with form.rule_errors(), unit_of_work():
             sent = send_out(
@@ -80,7 +81,7 @@ def outing_return(outing_id: int) -> ResponseReturnValue:
             bring_back(
                 outing_or_404(outing_id),
                 chosen_location(form.location_id),
-                returned_at=form.returned_at.data,
+                returned_at=moment(form.returned_at),
                 note_text=form.note.data or "",
                 actor=current_actor(),
                 now=now,
@@ -88,7 +89,9 @@ def outing_return(outing_id: int) -> ResponseReturnValue:
         if not form.errors:
             flash(_("Đã ghi trở lại."), "success")
             if outing.cause is OutCause.FUNERAL:
-                flash(_("Về từ lễ tang: đưa qua trạm y tế kiểm tra sức khỏe và xét nghiệm ma túy."), "warning")
+                flash(
+                    _("Về từ lễ tang: đưa qua trạm y tế kiểm tra sức khỏe và xét nghiệm ma túy."), "warning"
+                )
             return redirect(url_for(".outing_list"), 303)
     page = render_template(
         "security/outings/return.html",
@@ -103,7 +106,3 @@ def outing_return(outing_id: int) -> ResponseReturnValue:
 def _funeral_days() -> int | None:
     found = parameter_book().find_or_none("funeral_leave.max_days", today())
     return found.value if found is not None and isinstance(found.value, int) else None
-
-
-def _named_in_address() -> str:
-    return lines_of(stay_or_404(stay_id) for stay_id in request.args.getlist("stay", type=int))

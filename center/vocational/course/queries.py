@@ -12,7 +12,7 @@ from sqlalchemy import Select, func, or_, select
 from center.db import db
 from center.errors import NotFound
 from center.residents.person.models import Resident
-from center.residents.restriction.models import Restriction, RestrictionKind
+from center.residents.restriction.models import RestrictionKind
 from center.residents.stay.models import Stay
 from center.residents.stay.queries import RollLine, lines_of, open_stays
 from center.residents.whereabouts.models import OutCause
@@ -26,6 +26,7 @@ from center.vocational.queries import (
     out_at,
     restrictions_held_on,
     stages_on,
+    stays_by_id,
     wording_of,
 )
 from center.vocational.rules.courses import Candidate
@@ -264,25 +265,28 @@ def candidates(stays: Mapping[int, Stay], on: date, *, at: datetime) -> dict[int
 
 
 def people_to_enrol(
-    course: Course, *, zone_id: int | None, text: str, at: datetime, on: date
+    course: Course,
+    *,
+    zone_id: int | None,
+    text: str,
+    also: Collection[int] = (),
+    at: datetime,
+    on: date,
 ) -> list[RollLine]:
     """Return the residents who may join the class today, by Vietnamese name, at most MOST_CANDIDATES.
 
-    They are past detox, not in the class yet, not restricted to the ward and not escaped.
+    They are past detox, not in the class yet, not restricted to the ward and not escaped; and those of
+    ``also``, whom a form already holds, whatever became of them. Six statements at most.
     """
     inside = select(Enrolment.stay_id).where(Enrolment.course_id == course.id, Enrolment.left_on.is_(None))
     wanted: Select[Stay] = open_stays().where(Stay.stage.in_(sorted(LABOUR_STAGES)), Stay.id.not_in(inside))
     stays = db.session.scalars(narrow(wanted, zone_id=zone_id, text=text, on=on).limit(MOST_CANDIDATES)).all()
     ids = [stay.id for stay in stays]
-    held = restrictions_held_on(ids, on)
-    fit = [stay for stay in stays if not _kept_away(held.get(stay.id, ()))]
-    lines = lines_of(fit, at=at, on=on)
-    return [
-        line
-        for line in lines
-        if line.whereabouts is None or line.whereabouts.out_cause is not OutCause.ESCAPE
-    ]
-
-
-def _kept_away(restrictions: Sequence[Restriction]) -> bool:
-    return bool(wording_of(restrictions, RestrictionKind.WARD_ONLY))
+    held, out = restrictions_held_on(ids, on), out_at(ids, at)
+    fit = {
+        stay.id
+        for stay in stays
+        if out.get(stay.id) is not OutCause.ESCAPE
+        and not wording_of(held.get(stay.id, ()), RestrictionKind.WARD_ONLY)
+    }
+    return lines_of(list(stays_by_id(fit | set(also)).values()), at=at, on=on)

@@ -2,7 +2,7 @@
 
 Why: (say why this change is needed)
 
-Revision: 0001, after , 2026-11-22 03:47:51.119172
+Revision: 0001, after , 2026-11-22 04:07:48.506465
 """
 
 from alembic import op
@@ -356,18 +356,21 @@ def upgrade() -> None:
     sa.Column('description', sa.Text(), nullable=False),
     sa.Column('measures', sa.Text(), nullable=False),
     sa.Column('client_id', sa.String(length=36), nullable=True),
+    sa.Column('first_id', sa.Integer(), nullable=True),
     sa.Column('amends_id', sa.Integer(), nullable=True),
     sa.Column('amend_reason', sa.String(length=300), nullable=False),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('recorded_by_id', sa.Integer(), nullable=True),
     sa.Column('recorded_by_name', sa.String(length=120), nullable=False),
     sa.ForeignKeyConstraint(['amends_id'], ['incidents.id'], name=op.f('fk_incidents_amends_id_incidents')),
+    sa.ForeignKeyConstraint(['first_id'], ['incidents.id'], name=op.f('fk_incidents_first_id_incidents')),
     sa.ForeignKeyConstraint(['recorded_by_id'], ['accounts.id'], name=op.f('fk_incidents_recorded_by_id_accounts')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_incidents')),
     sa.UniqueConstraint('amends_id', name=op.f('uq_incidents_amends_id')),
     sa.UniqueConstraint('client_id', name=op.f('uq_incidents_client_id'))
     )
     with op.batch_alter_table('incidents', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_incidents_first_id'), ['first_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_incidents_happened_at'), ['happened_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_incidents_kind_happened_at'), ['kind', 'happened_at'], unique=False)
 
@@ -743,6 +746,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('detox_declarations', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_detox_declarations_stay_id_id'), ['stay_id', 'id'], unique=False)
+
+    op.create_table('end_papers',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('stay_id', sa.Integer(), nullable=False),
+    sa.Column('document_id', sa.Integer(), nullable=False),
+    sa.Column('addressee', sa.String(length=40), nullable=False),
+    sa.Column('addressee_name', sa.String(length=200), nullable=False),
+    sa.Column('last_day', sa.Date(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('recorded_by_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['document_id'], ['issued_documents.id'], name=op.f('fk_end_papers_document_id_issued_documents')),
+    sa.ForeignKeyConstraint(['recorded_by_id'], ['accounts.id'], name=op.f('fk_end_papers_recorded_by_id_accounts')),
+    sa.ForeignKeyConstraint(['stay_id'], ['stays.id'], name=op.f('fk_end_papers_stay_id_stays')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_end_papers')),
+    sa.UniqueConstraint('document_id', name=op.f('uq_end_papers_document_id'))
+    )
+    with op.batch_alter_table('end_papers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_end_papers_stay_id_id'), ['stay_id', 'id'], unique=False)
 
     op.create_table('enrolments',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1236,6 +1257,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_enrolments_stay_id'))
 
     op.drop_table('enrolments')
+    with op.batch_alter_table('end_papers', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_end_papers_stay_id_id'))
+
+    op.drop_table('end_papers')
     with op.batch_alter_table('detox_declarations', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_detox_declarations_stay_id_id'))
 
@@ -1319,6 +1344,7 @@ def downgrade() -> None:
     with op.batch_alter_table('incidents', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_incidents_kind_happened_at'))
         batch_op.drop_index(batch_op.f('ix_incidents_happened_at'))
+        batch_op.drop_index(batch_op.f('ix_incidents_first_id'))
 
     op.drop_table('incidents')
     with op.batch_alter_table('identifiers', schema=None) as batch_op:

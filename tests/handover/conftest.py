@@ -1,0 +1,34 @@
+"""The handover's pages on the shared app, and its people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from center.audit.actor import Actor
+from center.auth.permissions import Role
+from center.residents.views import bp as residents_bp
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _with_pages(shared_app: Flask) -> None:
+    for bp in (residents_bp,):
+        if bp.name not in shared_app.blueprints:
+            shared_app.register_blueprint(bp)
+
+
+@pytest.fixture
+def intake(actor: Callable[[Role], Actor]) -> Actor:
+    return actor(Role.INTAKE)
+
+
+@pytest.fixture
+def clerk(actor: Callable[[Role], Actor]) -> Actor:
+    return actor(Role.RECORDS_CLERK)
+
+
+@pytest.fixture
+def director(actor: Callable[[Role], Actor]) -> Actor:
+    return actor(Role.DIRECTOR)
