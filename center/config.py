@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ class Config:
     secure_cookies: bool
     """True behind HTTPS: cookies are sent over TLS only."""
     testing: bool = False
+    trusted_proxies: int = 0
+    """Reverse proxies in front whose ``X-Forwarded-*`` is believed; 0: nobody's."""
 
 
 def load_config(environ: Mapping[str, str] | None = None) -> Config:
@@ -36,7 +39,7 @@ def load_config(environ: Mapping[str, str] | None = None) -> Config:
 
     ``CENTER_DATA_DIR`` (default ``./var``), ``CENTER_DATABASE_URL`` (default: SQLite in that folder),
     ``CENTER_SECRET_KEY`` (default: made once and kept in that folder), ``CENTER_PUBLIC_URL``,
-    ``CENTER_SECURE_COOKIES`` (``0``/``1``). Raises BadConfiguration.
+    ``CENTER_SECURE_COOKIES`` (``0``/``1``), ``CENTER_TRUSTED_PROXIES`` (``0``-``9``). Raises BadConfiguration.
     """
     env = os.environ if environ is None else environ
     data_dir = Path(env.get("CENTER_DATA_DIR", "var")).resolve()
@@ -53,12 +56,16 @@ def load_config(environ: Mapping[str, str] | None = None) -> Config:
     secure = env.get("CENTER_SECURE_COOKIES", "1" if public_url.startswith("https:") else "0")
     if secure not in {"0", "1"}:
         raise BadConfiguration("CENTER_SECURE_COOKIES is 0 or 1")
+    proxies = env.get("CENTER_TRUSTED_PROXIES", "0")
+    if not re.fullmatch(r"[0-9]", proxies):
+        raise BadConfiguration("CENTER_TRUSTED_PROXIES is the number of reverse proxies in front, 0 to 9")
     return Config(
         data_dir=data_dir,
         database_url=url,
         secret_key=secret,
         public_url=public_url,
         secure_cookies=secure == "1",
+        trusted_proxies=int(proxies),
     )
 
 

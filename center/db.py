@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -9,9 +10,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, TypeDecorator, event
+from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, TypeDecorator, event, text
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, scoped_session
+from sqlalchemy.orm.exc import StaleDataError
+
+from center.errors import Conflict
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -20,6 +25,13 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+MAX_ID = 2**31 - 1
+"""Largest number of a row: PostgreSQL's INTEGER."""
+
+_LOST_RACES = frozenset({"23505", "40001", "40P01"})
+"""SQLSTATEs of acts that met another one: a unique value taken, a serialization failure, a deadlock."""
+_TAKEN = frozenset({sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY})
 
 
 class Base(DeclarativeBase):
@@ -84,6 +96,7 @@ def unit_of_work() -> Iterator[scoped_session[Any]]:
     read again inside: the earlier, read-only transaction ends here, so that the act decides on the
     present state and not on a snapshot somebody else has changed since. On SQLite it takes the
     write lock at once (BEGIN IMMEDIATE); a reader that turned writer halfway would fail with "locked".
+    Raises Conflict when somebody else's act came first.
     """
     session = db.session
     if session.info.get("in_unit_of_work"):
@@ -96,11 +109,54 @@ def unit_of_work() -> Iterator[scoped_session[Any]]:
         session.connection(execution_options={"center_write": True})
         yield session
         session.commit()
+    except (StaleDataError, DBAPIError) as error:
+        session.rollback()
+        if _lost_race(error):
+            raise Conflict("somebody else's act came first") from error
+        raise
     except BaseException:
         session.rollback()
         raise
     finally:
         session.info.pop("in_unit_of_work", None)
+
+
+def hold(row: Base) -> None:
+    """Read ``row`` anew and keep everybody else from changing it until the transaction ends.
+
+    For rules about what hangs on the row: two acts on one stay are decided one after the other. Facts that
+    only name the row can still be added. SQLite needs no lock: it has one writer.
+    """
+    db.session.flush()  # refresh forgets what is not written yet
+    db.session.flush()  # reading anew would drop what is not written yet
+    db.session.refresh(row, with_for_update={"of": type(row), "key_share": True})
+
+
+def one_at_a_time(name: str) -> None:
+    """Let the acts called ``name`` run one after the other until the transaction ends.
+
+    For rules about rows that are not there yet, which no row lock can hold. SQLite needs no lock: it has one
+    writer.
+    """
+    if db.session.get_bind().dialect.name == "postgresql":
+        db.session.execute(text("SELECT pg_advisory_xact_lock(1, hashtext(:name))"), {"name": name})
+
+
+def row_id(text: str | None) -> int | None:
+    """Return the number of a row that came as text, or None when it can be no row's."""
+    if not text or not text.isascii() or not text.isdigit() or len(text) > len(str(MAX_ID)):
+        return None
+    number = int(text)
+    return number if number <= MAX_ID else None
+
+
+def _lost_race(error: StaleDataError | DBAPIError) -> bool:
+    if isinstance(error, StaleDataError):
+        return True
+    cause = error.orig
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", None) in _TAKEN
+    return getattr(cause, "sqlstate", None) in _LOST_RACES
 
 
 def configure_engine(engine: Engine) -> None:

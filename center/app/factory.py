@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 
-from flask import Flask, Response, g
+from flask import Flask, Response, abort, current_app, g, request
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from center.app import error_pages, features
 from center.app.tables import TABLE_MODULES
@@ -14,7 +16,7 @@ from center.auth.access import declare
 from center.auth.setup import init_auth
 from center.clock import Clock, SystemClock
 from center.config import Config, load_config
-from center.db import configure_engine, db
+from center.db import MAX_ID, configure_engine, db
 from center.i18n import init_i18n
 from center.resources import resource_dir
 from center.ui.setup import init_ui
@@ -36,6 +38,15 @@ CONTENT_SECURITY_POLICY = "; ".join(
 # A phone photo is 3-12 MB; what is larger is told so by the form, not by a cut connection (see forms).
 MAX_REQUEST_BYTES = 40 * 1024 * 1024
 
+HSTS_SECONDS = 365 * 24 * 3600
+
+
+class RowNumber(IntegerConverter):
+    """The number of a row in an address; a larger one than the database can hold is no address (404)."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, min=0, max=MAX_ID)
+
 
 def create_app(config: Config | None = None, *, clock: Clock | None = None) -> Flask:
     """Return the whole app for ``config`` (default: from the environment)."""
@@ -51,6 +62,11 @@ def create_app(config: Config | None = None, *, clock: Clock | None = None) -> F
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,  # the session's own length bounds it; a night shift's form must not expire
     )
+    app.url_map.converters["int"] = RowNumber
+    if config.trusted_proxies:
+        # without it every person has the proxy's address, and one wrong typist pauses sign-in for all
+        count = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     app.extensions["center.config"] = config
     app.extensions["center.clock"] = clock or SystemClock()
     db.init_app(app)
@@ -62,6 +78,7 @@ def create_app(config: Config | None = None, *, clock: Clock | None = None) -> F
     init_i18n(app)
     init_ui(app)
     app.before_request(_number_request)
+    app.before_request(_refuse_nul)
     init_auth(app)
     features.register(app)
     declare(app, "static", "public")
@@ -74,6 +91,12 @@ def _number_request() -> None:
     g.request_id = secrets.token_hex(8)
 
 
+def _refuse_nul() -> None:
+    """Refuse an address that holds a NUL: nobody types it, and PostgreSQL cannot compare with it (forms drop it)."""
+    if "\0" in request.path or any("\0" in value for values in request.args.listvalues() for value in values):
+        abort(400)
+
+
 def _secure(response: Response) -> Response:
     headers = response.headers
     headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
@@ -81,6 +104,9 @@ def _secure(response: Response) -> Response:
     headers["Referrer-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=()"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if request.is_secure and current_app.config["SESSION_COOKIE_SECURE"]:
+        headers["Strict-Transport-Security"] = f"max-age={HSTS_SECONDS}"
     if "request_id" in g:
         headers["X-Request-Id"] = g.request_id
     if not headers.get("Cache-Control") and response.mimetype == "text/html":

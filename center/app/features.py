@@ -12,13 +12,19 @@ from center.auth import views as auth_views
 from center.auth.access import declare
 from center.documents import messages as documents_messages
 from center.documents import views as documents_views
+from center.handover import messages as handover_messages
+from center.handover import views as handover_views
 from center.jobs import views as jobs_views
 from center.medical import messages as medical_messages
 from center.medical import views as medical_views
 from center.places import views as places_views
 from center.residents import messages as residents_messages
 from center.residents import views as residents_views
+from center.security import messages as security_messages
+from center.security import views as security_views
 from center.ui.messages import register_messages
+from center.vocational import messages as vocational_messages
+from center.vocational import views as vocational_views
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home.bp,
@@ -30,6 +36,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     jobs_views.bp,
     residents_views.bp,
     medical_views.bp,
+    security_views.bp,
+    vocational_views.bp,
+    handover_views.bp,
 )
 
 MESSAGES = (
@@ -38,6 +47,9 @@ MESSAGES = (
     documents_messages.MESSAGES,
     residents_messages.MESSAGES,
     medical_messages.MESSAGES,
+    security_messages.MESSAGES,
+    vocational_messages.MESSAGES,
+    handover_messages.MESSAGES,
 )
 
 # Places stand below sign-in and cannot name a permission themselves.

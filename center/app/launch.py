@@ -118,10 +118,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
         return self.flask_app
 
     def _ready(self, _arbiter: object) -> None:
-        self.scheduler = subprocess.Popen(
-            [sys.executable, "-m", "center", "jobs", "run"],
-            start_new_session=True,  # Ctrl-C reaches it through us, once
-        )
+        self._start_scheduler()
+        threading.Thread(target=self._keep_scheduler, name="scheduler", daemon=True).start()
         click.echo("")
         click.echo(f"  Center chạy tại  http://{self.address.replace('0.0.0.0', socket.gethostname())}")  # noqa: S104
         if self.demo:

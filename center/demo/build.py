@@ -47,8 +47,7 @@ def build_demo(*, residents: int, years: int, seed: int, report: Report) -> None
     rng = random.Random(seed)
     released: list[int] = []
     for number, life in enumerate(lives, start=1):
-        with unit_of_work():
-            live(life, number, rng=rng, staff=staff, beds=beds, released=released, now=now)
+        live(life, number, rng=rng, staff=staff, beds=beds, released=released, now=now)
         if number % 10 == 0 or number == len(lives):
             report(number, len(lives), "Học viên")
     fill_weeks(rng=rng, staff=staff, now=now, report=report)

@@ -9,10 +9,11 @@ from random import Random
 
 from center.audit.actor import Actor
 from center.clock import local_date, local_instant
-from center.db import db
+from center.db import db, unit_of_work
+from center.demo.absences import escape, go_to_hospital
 from center.demo.buildings import Beds
 from center.demo.plan import Life
-from center.handover.demo import demo_aftercare, demo_release
+from center.demo.releases import hand_over, plan_aftercare
 from center.legal.rules import RuleSet, rule_set_for
 from center.medical.demo import demo_detox
 from center.places.models import Commune, Province
@@ -22,7 +23,6 @@ from center.residents.person.models import Sex
 from center.residents.stay.models import Stage, Stay, StayKind
 from center.residents.stay.service import Arrival, admit
 from center.residents.stay.stages import move_stage
-from center.security.demo import demo_escape, demo_hospital_trip
 
 EDUCATION_DAYS = 100
 """Days of education before the demo moves a stay on; the law asks for three months."""
@@ -45,9 +45,11 @@ def live(
     life: Life, number: int, *, rng: Random, staff: Staff, beds: Beds, released: list[int], now: datetime
 ) -> None:
     """Play ``life`` up to ``now``; ``released`` collects residents who may come back."""
-    stay, bed = _arrive(life, number, rng=rng, staff=staff, beds=beds, released=released)
-    if stay.kind is not StayKind.CUSTODY:
-        _go_through(stay, life, rng=rng, staff=staff, now=now)
+    with unit_of_work():
+        stay, bed = _arrive(life, number, rng=rng, staff=staff, beds=beds, released=released)
+        if stay.kind is not StayKind.CUSTODY:
+            _go_through(stay, life, rng=rng, staff=staff, now=now)
+    hand_over(stay, rng=rng, clerk=staff["hoso"], director=staff["lanhdao"], now=now)
     if stay.ended_on is not None:
         released.append(stay.resident_id)
         beds.free_from[bed.id] = local_instant(stay.ended_on + timedelta(days=1))
@@ -96,7 +98,7 @@ def _returning(released: Sequence[int], sex: Sex, arrived_at: datetime) -> Stay 
     """Return the last stay of somebody of ``sex`` who was released a while before."""
     day = local_date(arrived_at) - timedelta(days=30)
     for resident_id in released:
-        stay = db.session.scalars(
+        stay: Stay = db.session.scalars(
             db.select(Stay).where(Stay.resident_id == resident_id).order_by(Stay.number.desc()).limit(1)
         ).one()
         if stay.resident.sex == sex and stay.ended_on is not None and stay.ended_on < day:
@@ -150,17 +152,10 @@ def _go_through(stay: Stay, life: Life, *, rng: Random, staff: Staff, now: datet
         return
     labour_on = stay.stage_since + timedelta(days=EDUCATION_DAYS + rng.randint(0, 30))
     if life.hospital_after is not None:
-        demo_hospital_trip(stay, _day(stay, life.hospital_after), rng=rng, actor=staff["truc"], until=now)
+        go_to_hospital(stay, _day(stay, life.hospital_after), rng=rng, commander=staff["truc"], until=now)
     if life.escape_after is not None:
-        demo_escape(
-            stay,
-            _day(stay, life.escape_after + 105),
-            life.away_days,
-            rng=rng,
-            actor=staff["truc"],
-            until=now,
-        )
-        if life.away_days is None:
+        left = _day(stay, life.escape_after + 105)
+        if escape(stay, left, life.away_days, rng=rng, commander=staff["truc"], until=now):
             return
     if not _reached(labour_on, now):
         return
@@ -171,9 +166,7 @@ def _go_through(stay: Stay, life: Life, *, rng: Random, staff: Staff, now: datet
     if not _reached(last_stage, now):
         return
     move_stage(stay, Stage.REINTEGRATION, actor=staff["tuvan"], now=_morning(last_stage))
-    demo_aftercare(stay, rng=rng, clerk=staff["hoso"], at=_morning(last_stage) + timedelta(hours=1))
-    if _reached(stay.last_day, now) and stay.last_day < local_date(now):
-        demo_release(stay, rng=rng, clerk=staff["hoso"], director=staff["lanhdao"])
+    plan_aftercare(stay, rng=rng, clerk=staff["hoso"], at=_morning(last_stage) + timedelta(minutes=30))
 
 
 def _day(stay: Stay, after: int) -> date:

@@ -51,8 +51,6 @@ def _existing(stay: Stay) -> bytes:
 
 
 def _built(stay: Stay) -> bytes:
-    packet = make_packet(
-        stay.id, key=str(uuid.uuid4()), actor=Actor.system("command"), now=clock().now()
-    )
+    packet = make_packet(stay.id, key=str(uuid.uuid4()), actor=Actor.system("command"), now=clock().now())
     built = next(one for one in packets_of([stay.id])[stay.id] if one.packet.id == packet.id)
     return file_content(built.document.file_id)[0]

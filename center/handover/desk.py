@@ -38,9 +38,7 @@ def print_notices(
         facts = packet_facts(stay, on=slip.signed_on)
         signing = Signing(profile_on(slip.signed_on), slip.signed_on, slip.number, slip.symbol)
         form = form_on(slip.kind, slip.signed_on)
-        prints.append(
-            notice_pdf(facts, signing, verification(slip.token), form=form, addressee=due.name)
-        )
+        prints.append(notice_pdf(facts, signing, verification(slip.token), form=form, addressee=due.name))
     with unit_of_work():
         return [
             keep_notice(stay, due, content, actor=actor, now=now).id

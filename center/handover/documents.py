@@ -41,7 +41,9 @@ PRIVATE_CENTER = " tại cơ sở cai nghiện ma túy tư nhân"
 PART_OF_PROCESS = "/thời gian, quy trình người cai nghiện ma túy đã thực hiện"
 
 
-def completion_pdf(facts: PacketFacts, signing: Signing, mark: Verification | None, *, form: PaperForm) -> bytes:
+def completion_pdf(
+    facts: PacketFacts, signing: Signing, mark: Verification | None, *, form: PaperForm
+) -> bytes:
     """Return the completion paper on ``form``; without a number and a mark it is a draft, and says so."""
     profile = signing.profile
     data = {

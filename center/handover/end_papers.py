@@ -14,7 +14,7 @@ from sqlalchemy import select
 from center.audit.actor import Actor
 from center.audit.service import record
 from center.clock import local_date
-from center.db import db
+from center.db import db, hold
 from center.documents.forms_catalogue import form_on
 from center.documents.models import IssuedDocument, PaperSlip
 from center.documents.queries import documents_of_stay
@@ -81,8 +81,10 @@ def reserve_completion(stay: Stay, *, now: datetime) -> CompletionSlip | None:
     limits = release_limits(parameter_book(), stay.last_day)
     today = local_date(now)
     away = facts.open_absence is not None and stay.is_open
-    if facts.paper_issued or away or not may_have_paper(
-        facts.kind, today, stay.last_day, facts.ended_on, facts.reason, limits
+    if (
+        facts.paper_issued
+        or away
+        or not may_have_paper(facts.kind, today, stay.last_day, facts.ended_on, facts.reason, limits)
     ):
         return None
     kind = completion_kind(stay.kind.value)
@@ -104,6 +106,7 @@ def keep_completion(
     stay: Stay, due: CompletionSlip, content: bytes, *, actor: Actor, now: datetime
 ) -> IssuedDocument:
     """Archive the completion paper; kept twice it is one paper. Flushes."""
+    hold(stay)
     if stay.last_day is None:
         raise RuleViolation("handover.no_term")
     end = end_of(stay.last_day, stay.ended_on)
@@ -169,6 +172,7 @@ def keep_notice(
     stay: Stay, due: NoticeSlip, content: bytes, *, actor: Actor, now: datetime
 ) -> IssuedDocument:
     """Archive one notice; it takes the place of an earlier one to the same addressee. Flushes."""
+    hold(stay)
     told = end_papers_of([stay.id]).get(stay.id, ())
     there = next((one.document for one in told if one.document.slip_id == due.slip.id), None)
     if there is not None:

@@ -76,7 +76,12 @@ def packet_facts(stay: Stay, *, on: date) -> PacketFacts:
         escapes=escapes,
         belongings=tuple(
             BelongingLine(
-                item.description, item.condition, item.taken, item.returned, item.left, ", ".join(item.receivers)
+                item.description,
+                item.condition,
+                item.taken,
+                item.returned,
+                item.left,
+                ", ".join(item.receivers),
             )
             for item in belongings_with_receivers(stay.id)
         ),
@@ -85,9 +90,7 @@ def packet_facts(stay: Stay, *, on: date) -> PacketFacts:
 
 def opening_decision(stay_id: int) -> DecisionLine:
     """Return the decision that opened the stay, the newest of several (a corrected one comes later)."""
-    row = next(
-        (row for row in reversed(decisions_of(stay_id)) if row.kind is not DecisionKind.NAMING), None
-    )
+    row = next((row for row in reversed(decisions_of(stay_id)) if row.kind is not DecisionKind.NAMING), None)
     return DecisionLine(row.number, row.issued_on, row.issuer, row.subject) if row else DecisionLine()
 
 

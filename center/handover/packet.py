@@ -15,13 +15,14 @@ from center.agency.queries import profile_on
 from center.audit.actor import Actor
 from center.audit.service import record
 from center.clock import local_date
-from center.db import db
+from center.db import db, hold
 from center.documents.assembly import PacketDescription, Part, assemble, contents_of
 from center.documents.forms_catalogue import form_on
 from center.documents.models import IssuedDocument, PaperSlip
 from center.documents.papers import verification
 from center.documents.queries import current_document, file_content, symbol_on
 from center.documents.service import issue, reserve
+from center.errors import RuleViolation
 from center.handover.audit import PacketBuilt
 from center.handover.data import ContentsEntry, PacketFacts, Signing
 from center.handover.documents import (
@@ -76,14 +77,18 @@ def reserve_packet(stay: Stay, *, key: str, now: datetime) -> Reserved:
 
     The same ``key`` again takes no second number. Raises RuleViolation for a stay without a term.
     """
-    packet_facts(stay, on=local_date(now))
+    hold(stay)
+    if stay.last_day is None:
+        raise RuleViolation("handover.no_term")
     return Reserved(
         reserve(PACKET, signed_on=local_date(now), key=f"handover-packet-{stay.id}-{key}", now=now),
         reserve_completion(stay, now=now),
     )
 
 
-def draw_packet(stay: Stay, reserved: Reserved, *, prepared_by: str, progress: Progress | None = None) -> Drawn:
+def draw_packet(
+    stay: Stay, reserved: Reserved, *, prepared_by: str, progress: Progress | None = None
+) -> Drawn:
     """Print every part and put them together; the same facts and numbers give the same bytes."""
     slip = reserved.slip
     facts = packet_facts(stay, on=slip.signed_on)
@@ -135,6 +140,7 @@ def keep_packet(stay: Stay, drawn: Drawn, *, actor: Actor, now: datetime) -> Pac
 
     The same print kept twice is one packet.
     """
+    hold(stay)
     reserved = drawn.reserved
     if reserved.completion is not None and drawn.completion is not None:
         keep_completion(stay, reserved.completion, drawn.completion, actor=actor, now=now)

@@ -50,7 +50,10 @@ class BuiltPacket:
 def plan_of(stay_id: int) -> AftercarePlan | None:
     """Return the newest aftercare plan of a stay."""
     return db.session.scalars(
-        select(AftercarePlan).where(AftercarePlan.stay_id == stay_id).order_by(AftercarePlan.id.desc()).limit(1)
+        select(AftercarePlan)
+        .where(AftercarePlan.stay_id == stay_id)
+        .order_by(AftercarePlan.id.desc())
+        .limit(1)
     ).first()
 
 
@@ -93,9 +96,7 @@ def _void(document_ids: Collection[int]) -> set[int]:
     if not document_ids:
         return set()
     superseded = select(IssuedDocument.supersedes_id).where(IssuedDocument.supersedes_id.in_(document_ids))
-    withdrawn = select(DocumentWithdrawal.document_id).where(
-        DocumentWithdrawal.document_id.in_(document_ids)
-    )
+    withdrawn = select(DocumentWithdrawal.document_id).where(DocumentWithdrawal.document_id.in_(document_ids))
     return {found for found in db.session.scalars(superseded.union_all(withdrawn)) if found is not None}
 
 
@@ -159,9 +160,7 @@ def end_facts(stays: Collection[Stay]) -> dict[int, EndFacts]:
             goals_graded=len(plan.evaluation) if plan else 0,
             needs_stated=bool(plan and (plan.needs or plan.needs_note)),
             noticed_on=min((one.document.signed_on for one in notices), default=None),
-            notice_stale=any(
-                one.in_force and one.paper.addressee is not Addressee.BEARER for one in own
-            )
+            notice_stale=any(one.in_force and one.paper.addressee is not Addressee.BEARER for one in own)
             and not notices,
             belongings_left=left.get(stay.id, 0),
             open_absence=away.get(stay.id),
@@ -268,7 +267,9 @@ def _stages(ids: Collection[int]) -> dict[int, tuple[str, ...]]:
 
 def _plans(ids: Collection[int]) -> dict[int, AftercarePlan]:
     newest = (
-        select(func.max(AftercarePlan.id)).where(AftercarePlan.stay_id.in_(ids)).group_by(AftercarePlan.stay_id)
+        select(func.max(AftercarePlan.id))
+        .where(AftercarePlan.stay_id.in_(ids))
+        .group_by(AftercarePlan.stay_id)
     )
     rows = db.session.scalars(select(AftercarePlan).where(AftercarePlan.id.in_(newest)))
     return {plan.stay_id: plan for plan in rows}
@@ -293,9 +294,7 @@ def _left(ids: Collection[int]) -> dict[int, int]:
 
 
 def _away(ids: Collection[int]) -> dict[int, str]:
-    amended = select(TermEvent.amends_id).where(
-        TermEvent.stay_id.in_(ids), TermEvent.amends_id.is_not(None)
-    )
+    amended = select(TermEvent.amends_id).where(TermEvent.stay_id.in_(ids), TermEvent.amends_id.is_not(None))
     rows = db.session.execute(
         select(TermEvent.stay_id, TermEvent.kind)
         .where(TermEvent.stay_id.in_(ids), TermEvent.id.not_in(amended), TermEvent.cancels.is_(False))

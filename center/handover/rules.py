@@ -158,9 +158,7 @@ def readiness(facts: EndFacts, limits: ReleaseLimits | None) -> tuple[Check, ...
     if facts.last_day is None or limits is None:
         return (Check("term", False, Weight.STOPS),)
     begun = set(facts.stages_begun)
-    stages = tuple(
-        stage for stage in required_stages(facts.kind, facts.rule_set) if stage not in begun
-    )
+    stages = tuple(stage for stage in required_stages(facts.kind, facts.rule_set) if stage not in begun)
     notice = limits.notice
     source = notice.source if notice else ""
     due = notice.due_on if notice else None
@@ -206,7 +204,12 @@ def first_paper_day(last_day: date, limits: ReleaseLimits) -> date | None:
 
 
 def check_paper(
-    kind: str, today: date, last_day: date | None, ended_on: date | None, reason: str | None, limits: ReleaseLimits
+    kind: str,
+    today: date,
+    last_day: date | None,
+    ended_on: date | None,
+    reason: str | None,
+    limits: ReleaseLimits,
 ) -> None:
     """Refuse a completion paper nobody may have: no term, ended otherwise, or before its window.
 
@@ -228,7 +231,12 @@ def check_paper(
 
 
 def may_have_paper(
-    kind: str, today: date, last_day: date | None, ended_on: date | None, reason: str | None, limits: ReleaseLimits
+    kind: str,
+    today: date,
+    last_day: date | None,
+    ended_on: date | None,
+    reason: str | None,
+    limits: ReleaseLimits,
 ) -> bool:
     """Tell whether ``check_paper`` lets the completion paper be issued."""
     try:

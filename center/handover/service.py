@@ -9,7 +9,7 @@ from datetime import datetime
 from center.audit.actor import Actor
 from center.audit.service import record
 from center.clock import local_date
-from center.db import db
+from center.db import db, hold
 from center.errors import RuleViolation
 from center.handover.audit import AftercarePlanned, Released
 from center.handover.models import AftercareNeed, AftercarePlan, Packet
@@ -110,6 +110,7 @@ def release(
     ``explanation`` names the decision of an exemption or transfer, or says why the person goes although
     something is still needed. Raises RuleViolation. Source: Decree 163/2026 arts 97, 123; 116/2021 art. 62.
     """
+    hold(stay)
     if happened_at > now:
         raise RuleViolation("residents.happened_in_future", field="happened_at")
     if happened_at < stay.admitted_at:

@@ -8,14 +8,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from flask import Flask, current_app
-from sqlalchemy.exc import IntegrityError
 
 from center.audit.actor import Actor
 from center.auth.grants import permissions_of
 from center.auth.models import Account
 from center.clock import clock
 from center.db import db, unit_of_work
-from center.errors import CenterError, RuleViolation
+from center.errors import CenterError, Conflict, RuleViolation
 from center.i18n import gettext as _
 from center.jobs import queries, service
 from center.jobs.models import RunOutcome
@@ -129,7 +128,7 @@ def run_schedule(schedule: Schedule, key: str) -> RunOutcome | None:
     try:
         with unit_of_work():
             run = service.begin_run(schedule.name, key, now=clock().now())
-    except IntegrityError:  # somebody opened the same run at this moment
+    except Conflict:  # somebody opened the same run at this moment
         return None
     if run is None:
         return None

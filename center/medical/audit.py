@@ -21,14 +21,26 @@ class ExamRecorded(Event):
 
 
 @dataclass(frozen=True)
-class ObservationRecorded(Event):
-    """A scale or vital signs were written."""
+class ScoreRecorded(Event):
+    """A scale was scored."""
 
-    name = "medical:observation:record"
-    sentence = _l("Ghi theo dõi ({kind})")
+    name = "medical:score:record"
+    sentence = _l("Chấm thang điểm {instrument}")
 
-    kind: str
-    row_id: int
+    instrument: str
+    score_id: int
+    amends_id: int | None
+    happened_at: datetime
+
+
+@dataclass(frozen=True)
+class VitalsRecorded(Event):
+    """Vital signs were written."""
+
+    name = "medical:vitals:record"
+    sentence = _l("Ghi dấu hiệu sinh tồn")
+
+    reading_id: int
     amends_id: int | None
     happened_at: datetime
 
@@ -69,10 +81,19 @@ class DetoxDeclared(Event):
 
 @dataclass(frozen=True)
 class DetoxCountersigned(Event):
-    """A second doctor signed or refused."""
+    """A second doctor signed."""
 
     name = "medical:detox:countersign"
-    sentence = _l("Ký xác nhận kết thúc cắt cơn: {agreed}")
+    sentence = _l("Ký xác nhận kết thúc cắt cơn")
 
     declaration_id: int
-    agreed: bool
+
+
+@dataclass(frozen=True)
+class DetoxRefused(Event):
+    """A second doctor did not sign."""
+
+    name = "medical:detox:refuse"
+    sentence = _l("Không ký xác nhận kết thúc cắt cơn")
+
+    declaration_id: int

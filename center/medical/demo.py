@@ -83,7 +83,7 @@ def demo_detox(
         until=until,
         started_at=started_at,
         opioid=opioid,
-        peak=rng.uniform(0.35, 0.8) if opioid else rng.uniform(0.05, 0.12),
+        peak=rng.uniform(0.35, 0.8) if opioid else rng.uniform(0, 0.05),
         weight=weight,
     )
     days = rng.randrange(10, 15)
@@ -193,7 +193,7 @@ def _severity(days: float, peak: float) -> float:
 def _points(item: cows.Item, severity: float, rng: Random) -> int:
     """Return the level of ``item`` nearest to ``severity`` with some scatter."""
     levels = sorted(item.points)
-    wanted = severity * levels[-1] + rng.gauss(0, 0.55 * (severity > 0.02))
+    wanted = severity * levels[-1] + rng.gauss(0, 0.55 * (severity > 0.06))
     return min(levels, key=lambda level: abs(level - wanted))
 
 

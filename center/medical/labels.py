@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from center.i18n import lazy_gettext as _l
 from center.medical.models import Consciousness, Fitness, Route, ScaleContext, SecretKind, Substance
+from center.residents.stay.models import Stage
 
 FITNESS_LABELS = {
     Fitness.UNFIT: _l("Không lao động"),
@@ -72,6 +73,9 @@ URGENCY = {
     "unknown": (_l("Bác sĩ tự đánh giá"), "muted"),
 }
 """Words and state colour of how urgent a reading is."""
+
+WARD_STAGES = {Stage.RECEPTION: _l("Tiếp nhận"), Stage.DETOX: _l("Cắt cơn")}
+"""Short words of the stages on the ward's board."""
 
 DUE = {
     "overdue": (_l("Quá hạn"), "danger"),

@@ -42,6 +42,9 @@ SIGNS = (*_POINTS, "consciousness")
 """What must be measured for a total; oxygen is a yes or no and always known."""
 
 RED = 3
+"""Points of a sign that alone calls for a doctor."""
+DOUBTFUL = 2
+"""Points of a sign that is worth a second look."""
 
 
 @dataclass(frozen=True, slots=True)

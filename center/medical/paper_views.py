@@ -29,15 +29,15 @@ def sheet(stay_id: int) -> ResponseReturnValue:
     stay, now = stay_or_404(stay_id), clock().now()
     span = requested_span(request.args.get("span"))
     standing = [line for line in course_of(stay, now, span=span).lines if line.corrected_by is None]
-    since = since_of(standing, span) or stay.admitted_at
-    shown = [line for line in reversed(standing) if line.row.happened_at >= since]
+    since = max(since_of(standing, span) or stay.admitted_at, stay.admitted_at)
+    shown = [line for line in reversed(standing) if line.at >= since]
     return render_template(
         "medical/sheet.html",
         stay=stay,
         header=header_of(stay, at=now, on=local_date(now)),
         as_of=now,
         since=since,
-        scores=[line.row for line in shown if line.kind == "cows"],
+        scores=[line.score for line in shown if line.score is not None],
         readings=[line.judged for line in shown if line.judged is not None],
         items=cows.ITEMS,
         bands=cows.BAND_LABELS,

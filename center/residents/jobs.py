@@ -1,4 +1,4 @@
-"""Work of this package done in the background: sheets of many badges."""
+"""Work of this package nobody waits for: sheets of many badges, and the last days of the terms each night."""
 
 from __future__ import annotations
 
@@ -12,12 +12,22 @@ from center.db import unit_of_work
 from center.documents.queries import file_content
 from center.documents.service import store_file
 from center.i18n import lazy_gettext as _l
-from center.jobs.registry import JobContext, JobFile, JobResult, background
+from center.jobs.registry import JobContext, JobFile, JobResult, Schedule, background, register_schedules
 from center.residents.audit import BadgesPrinted
 from center.residents.badge.documents import CHUNK, badge_card, joined, sheets_pdf
 from center.residents.badge.queries import valid_badges
+from center.residents.stay.refresh import refresh_last_days
 
 BADGE_SHEET = "residents.badge_sheet"
+
+register_schedules(
+    Schedule(
+        "refresh_last_days",
+        _l("Cập nhật ngày cuối thời hạn"),
+        refresh_last_days,
+        {"hour": 0, "minute": 5},  # the lists of the morning are read after it
+    )
+)
 
 
 def open_sheets(file_id: int) -> JobFile | None:

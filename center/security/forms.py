@@ -7,7 +7,7 @@ from datetime import datetime
 
 from wtforms import SelectField, StringField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Length, Regexp
+from wtforms.validators import DataRequired, Length, Regexp
 
 from center.i18n import lazy_gettext as _l
 from center.residents.whereabouts.models import Location
@@ -20,7 +20,7 @@ class ScanForm(BaseForm):
     """One scan sent by the page itself: for a browser without scripts."""
 
     client_id = ActIdField()
-    token = StringField(_l("Mã thẻ"), [InputRequired(_l("Quét thẻ hoặc gõ mã học viên.")), Length(max=200)])
+    token = StringField(_l("Mã thẻ"), [DataRequired(_l("Quét thẻ hoặc gõ mã học viên.")), Length(max=200)])
 
 
 class PostForm(BaseForm):
@@ -29,12 +29,12 @@ class PostForm(BaseForm):
     code = StringField(
         _l("Mã chốt"),
         [
-            InputRequired(_l("Nhập mã chốt.")),
+            DataRequired(_l("Nhập mã chốt.")),
             Length(max=20),
             Regexp(r"[A-Za-z0-9-]+\Z", message=_l("Mã chốt chỉ có chữ không dấu, chữ số và gạch nối.")),
         ],
     )
-    name = StringField(_l("Tên chốt"), [InputRequired(_l("Nhập tên chốt.")), Length(max=80)])
+    name = StringField(_l("Tên chốt"), [DataRequired(_l("Nhập tên chốt.")), Length(max=80)])
     location_id = SelectField(_l("Qua chốt là vào"), coerce=int)
 
     def offer(self, locations: Sequence[Location]) -> PostForm:

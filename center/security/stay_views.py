@@ -21,9 +21,9 @@ from center.ui.tables import Column
 
 MOVES = 30
 PLACE_COLUMNS = (
-    Column("at", _l("Từ lúc"), "datetime"),
+    Column("happened_at", _l("Từ lúc"), "datetime"),
     Column("place", _l("Ở đâu"), "main"),
-    Column("noted", _l("Ghi lúc"), "custom", no_phone=True),
+    Column("recorded_at", _l("Ghi lúc"), "datetime", no_phone=True),
 )
 SCAN_COLUMNS = (
     Column("at", _l("Quét lúc"), "custom"),

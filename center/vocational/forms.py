@@ -19,6 +19,7 @@ from center.ui.fields import choices
 from center.ui.forms import BaseForm
 from center.ui.messages import sentence
 from center.vocational.batch import BatchRefused
+from center.vocational.models import Course
 
 MOST_ID = 2**31 - 1
 """Largest key the database holds."""
@@ -121,6 +122,11 @@ def offer_trainers(field: SelectField, *, also: tuple[int, str] | None = None) -
 def offer_zones(field: SelectField) -> None:
     """Put the zones into ``field`` of a filter row, after "all"."""
     field.choices = choices(((str(z.id), f"{z.code} – {z.name}") for z in zones()), blank=_l("Tất cả"))
+
+
+def offer_courses(field: SelectField, courses: Iterable[Course]) -> None:
+    """Put ``courses`` into ``field`` of a filter row, after "all"."""
+    field.choices = choices(((str(c.id), f"{c.code} – {c.name}") for c in courses), blank=_l("Tất cả"))
 
 
 def given(field: Field) -> Any:

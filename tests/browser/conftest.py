@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -16,6 +17,14 @@ from tests.browser.people.person import Person, Staff, open_tab
 
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """Monday 2026-11-23, 08:00 at the center."""
+
+
+class Hire(Protocol):
+    """Brings somebody to work, with a browser of their own."""
+
+    def __call__(
+        self, kind: type[Staff], *, username: str = "", width: int = 1366, height: int = 768
+    ) -> Staff: ...
 
 
 # of this folder, not of the whole run: one thread can hold only one Playwright at a time
@@ -58,7 +67,7 @@ def house(database_url: str, tmp_path: Path) -> Iterator[House]:
 @pytest.fixture
 def hires(
     house: House, browser: Browser, tmp_path: Path, request: pytest.FixtureRequest
-) -> Iterator[Callable[..., Person]]:
+) -> Iterator[Hire]:
     """Return the maker of people: ``hires(Guard)``, ``hires(Guard, width=390)``."""
     staff: list[Person] = []
 

@@ -9,14 +9,16 @@ from flask import Flask
 
 from center.audit.actor import Actor
 from center.auth.permissions import Role
-from center.residents.views import bp as residents_bp
+from center.handover.messages import MESSAGES
+from center.handover.views import bp
+from center.ui.messages import register_messages
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _with_pages(shared_app: Flask) -> None:
-    for bp in (residents_bp,):
-        if bp.name not in shared_app.blueprints:
-            shared_app.register_blueprint(bp)
+    if bp.name not in shared_app.blueprints:
+        register_messages(MESSAGES)
+        shared_app.register_blueprint(bp)
 
 
 @pytest.fixture

@@ -36,9 +36,12 @@ def at(day: date, hour: int = 9) -> datetime:
 
 
 def commune(name: str = "Phú Riềng") -> Commune:
-    return db.session.scalars(
-        select(Commune).where(Commune.name == name, Commune.valid_to.is_(None)).order_by(Commune.id)
-    ).first() or db.session.scalars(select(Commune).where(Commune.valid_to.is_(None)).limit(1)).one()
+    return (
+        db.session.scalars(
+            select(Commune).where(Commune.name == name, Commune.valid_to.is_(None)).order_by(Commune.id)
+        ).first()
+        or db.session.scalars(select(Commune).where(Commune.valid_to.is_(None)).limit(1)).one()
+    )
 
 
 def a_stay(
@@ -65,9 +68,16 @@ def a_stay(
     stay = admit(
         Arrival(
             person=PersonFacts(
-                name, sex, born, birth_place="Bệnh viện huyện Phú Riềng", home_town="Nghệ An", ethnicity="Kinh"
+                name,
+                sex,
+                born,
+                birth_place="Bệnh viện huyện Phú Riềng",
+                home_town="Nghệ An",
+                ethnicity="Kinh",
             ),
-            paper=IdentityPaper(IdentifierKind.CCCD, f"0701900{number:05}", date(2021, 7, 1), "Cục Cảnh sát QLHC"),
+            paper=IdentityPaper(
+                IdentifierKind.CCCD, f"0701900{number:05}", date(2021, 7, 1), "Cục Cảnh sát QLHC"
+            ),
             resident_id=None,
             kind=StayKind(kind),
             decision=DecisionFacts(

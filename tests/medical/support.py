@@ -135,7 +135,9 @@ CALM: dict[str, Decimal | int | None] = {
 }
 
 
-def measured(stay: Stay, actor: Actor, at: datetime, now: datetime | None = None, **changes: Any) -> VitalSigns:
+def measured(
+    stay: Stay, actor: Actor, at: datetime, now: datetime | None = None, **changes: Any
+) -> VitalSigns:
     """Write calm vital signs at ``at``, with ``changes``."""
     return record_vitals(
         stay, CALM | changes, consciousness=Consciousness.ALERT, entry=Entry(at, now or at, actor)

@@ -89,7 +89,7 @@ def take_in(app: Flask, clock: FixedClock, actor: Callable[[str], Actor]) -> Tak
 @pytest.fixture
 def stay_of(app: Flask) -> Callable[[int], Stay]:
     def find(stay_id: int) -> Stay:
-        return db.session.get_one(Stay, stay_id)
+        return db.session.get_one(Stay, stay_id, populate_existing=True)
 
     return find
 

@@ -25,7 +25,7 @@ def inside(kitchen: Flask) -> Iterator[Flask]:
         yield kitchen
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Chromium with a camera that shows a badge."""
     video = qr_video(tmp_path_factory.mktemp("camera") / "badge.y4m", "2B4C6G8H")

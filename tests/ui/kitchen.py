@@ -219,7 +219,8 @@ def served(app: Flask, port: int = 0) -> Iterator[str]:
     """Serve ``app`` on this machine and yield its address."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", port, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # the poll is how long stopping takes
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

@@ -46,7 +46,7 @@ class CountersignForm(BaseForm):
     """The second doctor's word."""
 
     decision = RadioField(
-        _l("Ý kiến của bác sĩ thứ hai"),
+        _l("Kết quả xem xét"),
         [InputRequired(_l("Chọn ký xác nhận hoặc không ký."))],
         choices=choices(
             [

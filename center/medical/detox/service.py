@@ -12,7 +12,7 @@ from center.audit.actor import Actor
 from center.audit.service import record
 from center.db import db
 from center.errors import RuleViolation
-from center.medical.audit import DetoxCountersigned, DetoxDeclared
+from center.medical.audit import DetoxCountersigned, DetoxDeclared, DetoxRefused
 from center.medical.detox.criteria import unmet_codes
 from center.medical.detox.queries import criteria_of, waiting_declaration
 from center.medical.entry import Entry, told
@@ -102,9 +102,8 @@ def countersign_detox(
         db.session.flush()  # one word on a declaration, whoever was first
     except IntegrityError as error:
         raise RuleViolation("medical.declaration_decided") from error
-    record(
-        DetoxCountersigned(declaration_id=declaration.id, agreed=agreed), actor=actor, at=now, stay_id=stay.id
-    )
+    word = DetoxCountersigned if agreed else DetoxRefused
+    record(word(declaration_id=declaration.id), actor=actor, at=now, stay_id=stay.id)
     entry = Entry(happened_at=now, now=now, actor=actor)
     if agreed:
         move_stage(stay, Stage.EDUCATION, detox_completed=True, actor=actor, now=now)

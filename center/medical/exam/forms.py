@@ -38,10 +38,10 @@ class UseRow(Form):  # type: ignore[misc]  # WTForms is untyped
 
         csrf = False
 
-    substance = SelectField(_l("Chất"), choices=choices(SUBSTANCE_LABELS.items(), blank="–"))
-    route = SelectField(_l("Đường dùng"), choices=choices(ROUTE_LABELS.items(), blank="–"))
-    first_age = WholeNumberField(_l("Tuổi dùng lần đầu"))
-    days_last_month = WholeNumberField(_l("Số ngày dùng trong 30 ngày qua"))
+    substance = SelectField(_l("Chất"), choices=choices(SUBSTANCE_LABELS.items(), blank="–"), default="")
+    route = SelectField(_l("Đường dùng"), choices=choices(ROUTE_LABELS.items(), blank="–"), default="")
+    first_age = WholeNumberField(_l("Tuổi lần đầu"))
+    days_last_month = WholeNumberField(_l("Ngày dùng / 30 ngày"))
     last_used_on = VietnameseDateField(_l("Lần dùng cuối"), [Optional()])
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -30,20 +30,36 @@ DEFAULT_SPAN = "15"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One observation as the list shows it."""
+    """One line of the list: what one person observed at one moment."""
 
-    kind: str
-    """``cows`` or ``vitals``."""
-    row: ScaleScore | VitalSigns
+    score: ScaleScore | None
     judged: Judged | None
-    """For vital signs."""
-    corrected_by: ScaleScore | VitalSigns | None
-    """The row that took its place; None while it is in force."""
+    corrected_by: ScaleScore | VitalSigns | None = None
+    """The row that took the place of this line's only row; None while it is in force."""
 
     @property
-    def is_late(self) -> bool:
-        """True when it was typed in late; a correction says so by itself."""
-        return self.row.amends_id is None and is_late(self.row.happened_at, self.row.recorded_at)
+    def rows(self) -> tuple[ScaleScore | VitalSigns, ...]:
+        """Return the rows behind the line, one or two."""
+        vitals = self.judged.row if self.judged else None
+        return tuple(row for row in (self.score, vitals) if row is not None)
+
+    @property
+    def at(self) -> datetime:
+        """When it was observed."""
+        return self.rows[0].happened_at
+
+    @property
+    def by(self) -> str:
+        """Who wrote it."""
+        return self.rows[0].recorded_by_name
+
+    @property
+    def late(self) -> ScaleScore | VitalSigns | None:
+        """Return the row that was typed in late; a correction says so by itself."""
+        return next(
+            (row for row in self.rows if row.amends_id is None and is_late(row.happened_at, row.recorded_at)),
+            None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +83,46 @@ def course(
     span: str,
 ) -> Course:
     """Return the course of a stay from all its rows, newest first; ``span`` is a key of SPANS."""
-    corrected_scores = {row.amends_id: row for row in scores}
-    corrected_vitals = {row.amends_id: row for row in vitals}
-    in_force = [row for row in vitals if row.id not in corrected_vitals]
-    weights = weights_of(in_force, exam)
-    lines = [Line("cows", row, None, corrected_scores.get(row.id)) for row in scores]
-    lines += [Line("vitals", row, judge(row, weights), corrected_vitals.get(row.id)) for row in vitals]
-    lines.sort(key=lambda line: (line.row.happened_at, line.row.recorded_at), reverse=True)
-    standing = [line for line in lines if line.corrected_by is None]
-    judged = [line.judged for line in standing if line.judged is not None]
-    full = [one for one in judged if one.row.systolic is not None]
+    corrections = {row.amends_id: row for row in vitals}
+    standing = [row for row in vitals if row.id not in corrections]
+    weights = weights_of(standing, exam)
+    judged = [judge(row, weights) for row in vitals]
+    lines = _lines(scores, judged, corrections)
+    in_force = [line for line in lines if line.corrected_by is None]
+    shown = [line.judged for line in in_force if line.judged is not None]
+    full = [one for one in shown if one.row.systolic is not None]
     return Course(
         lines=lines,
-        charts=_charts([line.row for line in standing], since=since_of(standing, span)),
-        last_score=next((line.row for line in standing if isinstance(line.row, ScaleScore)), None),
-        last_vitals=next(iter(full or judged), None),
+        charts=_charts(in_force, since=since_of(in_force, span)),
+        last_score=next((line.score for line in in_force if line.score is not None), None),
+        last_vitals=next(iter(full or shown), None),
     )
+
+
+def _lines(
+    scores: Sequence[ScaleScore], judged: Sequence[Judged], corrections: Mapping[int | None, VitalSigns]
+) -> list[Line]:
+    """Return the lines, newest first; a score and a reading of one round share a line."""
+    corrected = {row.amends_id: row for row in scores}
+    alone = {_round(one.row): one for one in judged if _is_plain(one.row, corrections)}
+    lines = []
+    for row in scores:
+        pair = alone.pop(_round(row), None) if _is_plain(row, corrected) else None
+        lines.append(Line(row, pair, corrected.get(row.id)))
+    lines += [Line(None, one) for one in alone.values()]
+    lines += [
+        Line(None, one, corrections.get(one.row.id)) for one in judged if not _is_plain(one.row, corrections)
+    ]
+    return sorted(lines, key=lambda line: (line.at, line.rows[0].recorded_at), reverse=True)
+
+
+def _round(row: ScaleScore | VitalSigns) -> tuple[datetime, datetime, int | None]:
+    return row.happened_at, row.recorded_at, row.recorded_by_id
+
+
+def _is_plain(row: ScaleScore | VitalSigns, corrections: Mapping[int | None, object]) -> bool:
+    """Tell whether ``row`` neither corrects another nor was corrected."""
+    return row.amends_id is None and row.id not in corrections
 
 
 def course_of(stay: Stay, now: datetime, *, span: str) -> Course:
@@ -100,13 +140,13 @@ def requested_span(text: str | None) -> str:
 def since_of(lines: Sequence[Line], span: str) -> datetime | None:
     """Return from when on ``lines`` (newest first) are shown; None shows all."""
     back = SPANS[span]
-    return lines[0].row.happened_at - back if lines and back is not None else None
+    return lines[0].at - back if lines and back is not None else None
 
 
-def _charts(rows: Sequence[ScaleScore | VitalSigns], *, since: datetime | None) -> list[Chart]:
-    shown = [row for row in rows if since is None or row.happened_at >= since]
-    scores = [row for row in shown if isinstance(row, ScaleScore)]
-    vitals = [row for row in shown if isinstance(row, VitalSigns)]
+def _charts(lines: Sequence[Line], *, since: datetime | None) -> list[Chart]:
+    shown = [line for line in lines if since is None or line.at >= since]
+    scores = [line.score for line in shown if line.score is not None]
+    vitals = [line.judged.row for line in shown if line.judged is not None]
 
     def series(label: str, sign: str) -> Series:
         points = [(row.happened_at, getattr(row, sign)) for row in vitals]

@@ -14,7 +14,7 @@ from center.i18n import lazy_gettext as _l
 from center.medical import cows
 from center.medical.forms import EntryForm
 from center.medical.labels import CONSCIOUSNESS_LABELS, CONTEXT_LABELS
-from center.medical.models import Consciousness, ScaleScore, VitalSigns
+from center.medical.models import Consciousness, ScaleContext, ScaleScore, VitalSigns
 from center.medical.rules import SIGNS, Number
 from center.ui.fields import VietnameseDecimalField, WholeNumberField, choices
 
@@ -28,6 +28,7 @@ class CowsForm(EntryForm):
     context = SelectField(
         _l("Thời điểm trong đợt điều trị"),
         choices=choices(CONTEXT_LABELS.items()),
+        default=ScaleContext.ROUTINE.value,
     )
     beats = WholeNumberField(_l("Mạch vừa đếm"))
 

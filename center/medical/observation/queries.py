@@ -128,6 +128,9 @@ class Judge:
             found.setdefault("weight_kg", Mark.WARN)
         letter = None if row.consciousness is None else row.consciousness.value
         score = news2.score(values, consciousness=letter, on_oxygen=row.on_oxygen)
+        for sign, points in score.points.items():
+            if points == news2.DOUBTFUL and sign in values:
+                found.setdefault(sign, Mark.WARN)
         urgency = news2.state_of(
             score,
             urgent_total=self._warnings.urgent_total,

@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
-from center.audit.service import record
+from center.audit.service import Event, record
 from center.clock import local_date
 from center.db import db
 from center.errors import RuleViolation
 from center.medical import cows
-from center.medical.audit import ObservationRecorded
+from center.medical.audit import ScoreRecorded, VitalsRecorded
 from center.medical.entry import Entry, add, check_amended, told
 from center.medical.limits import vital_limits
 from center.medical.models import Consciousness, ScaleContext, ScaleScore, VitalSigns
@@ -63,7 +63,17 @@ def score_cows(
     check_amended(ScaleScore, stay, entry.amends_id)
     add(row)
     shown = "chưa đủ mục" if result.total is None else f"{result.total} điểm"
-    _observed(stay, "cows", row, f"Chấm COWS: {shown}", entry)
+    _record(
+        ScoreRecorded(
+            instrument=cows.INSTRUMENT,
+            score_id=row.id,
+            amends_id=entry.amends_id,
+            happened_at=entry.happened_at,
+        ),
+        stay,
+        f"Chấm COWS: {shown}",
+        entry,
+    )
     if beats is not None and entry.amends_id is None:
         record_vitals(stay, {"pulse": beats}, remark="Đếm khi chấm COWS", entry=entry)
     return row
@@ -97,7 +107,12 @@ def record_vitals(
         return there
     check_amended(VitalSigns, stay, entry.amends_id)
     add(row)
-    _observed(stay, "vitals", row, "Đo dấu hiệu sinh tồn", entry)
+    _record(
+        VitalsRecorded(reading_id=row.id, amends_id=entry.amends_id, happened_at=entry.happened_at),
+        stay,
+        "Đo dấu hiệu sinh tồn",
+        entry,
+    )
     return row
 
 
@@ -123,13 +138,6 @@ def _sent_before(row: Observation) -> Observation | None:
     return None
 
 
-def _observed(stay: Stay, kind: str, row: ScaleScore | VitalSigns, text: str, entry: Entry) -> None:
-    record(
-        ObservationRecorded(
-            kind=kind, row_id=row.id, amends_id=entry.amends_id, happened_at=entry.happened_at
-        ),
-        actor=entry.actor,
-        at=entry.now,
-        stay_id=stay.id,
-    )
+def _record(event: Event, stay: Stay, text: str, entry: Entry) -> None:
+    record(event, actor=entry.actor, at=entry.now, stay_id=stay.id)
     told(stay, text, entry)

@@ -14,7 +14,7 @@ from center.medical.blueprint import bp
 from center.medical.detox.queries import waiting_declaration
 from center.medical.exam.queries import exam_in_force, uses_of
 from center.medical.labels import CONTEXT_LABELS, FITNESS_LABELS, ROUTE_LABELS, SUBSTANCE_LABELS, URGENCY
-from center.medical.limits import UNITS, vital_limits, warnings
+from center.medical.limits import UNITS, unverified, vital_limits, warnings
 from center.medical.models import ScaleContext, ScaleScore, VitalSigns
 from center.medical.observation.chart import course_of, requested_span
 from center.medical.observation.forms import CowsForm, VitalsForm
@@ -134,6 +134,7 @@ def new_vitals(stay_id: int) -> ResponseReturnValue:
     amends_id = request.args.get("amends", type=int)
     amended = reading_or_404(stay.id, amends_id) if amends_id is not None else None
     now = clock().now()
+    today = local_date(now)
     form = VitalsForm.of(amended) if amended and request.method == "GET" else VitalsForm(happened_at=now)
     if form.validate_on_submit():
         row = None
@@ -155,8 +156,9 @@ def new_vitals(stay_id: int) -> ResponseReturnValue:
         form,
         form=form,
         amended=amended,
-        limits=vital_limits(local_date(now)),
+        limits=vital_limits(today),
         units=UNITS,
+        unverified=bool(unverified("clinical.vitals.", today)),
         citation=news2.CITATION,
     )
 

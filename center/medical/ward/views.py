@@ -13,10 +13,9 @@ from center.clock import clock
 from center.i18n import lazy_gettext as _l
 from center.medical import cows
 from center.medical.blueprint import bp
-from center.medical.labels import DUE, URGENCY
+from center.medical.labels import DUE, WARD_STAGES
 from center.medical.permissions import MedicalPermission
 from center.medical.ward.queries import Ward, WardLine, ward
-from center.residents.labels import STAGE_LABELS
 from center.residents.person.queries import exact_hit, search
 from center.residents.stay.queries import whereabouts_words
 from center.ui.pagination import DEFAULT_SIZE, Page, requested_page
@@ -72,8 +71,7 @@ def _words(board: Ward) -> dict[str, Any]:
         "counts": counts,
         "account_id": account_id,
         "due_words": DUE,
-        "urgency": URGENCY,
-        "stages": STAGE_LABELS,
+        "stages": WARD_STAGES,
         "bands": (cows.BAND_LABELS, cows.BAND_STATES),
         "where": whereabouts_words,
     }

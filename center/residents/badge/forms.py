@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from wtforms import SelectField, StringField
 from wtforms.validators import Length
 
+from center.db import row_id
 from center.i18n import lazy_gettext as _l
 from center.residents.housing.models import Zone
 from center.ui.fields import choices
@@ -36,4 +37,4 @@ class SheetForm(BaseForm):
     @property
     def zone_id(self) -> int | None:
         """The zone picked; None for all."""
-        return int(self.zone.data) if (self.zone.data or "").isdigit() else None
+        return row_id(self.zone.data)

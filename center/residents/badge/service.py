@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from center.audit.actor import Actor
 from center.audit.service import record
-from center.db import db
+from center.db import db, hold
 from center.documents.qr import new_token
 from center.errors import RuleViolation
 from center.residents.audit import BadgeIssued, BadgeRevoked
@@ -20,6 +20,7 @@ from center.residents.timeline.service import note
 
 def issue_badge(stay: Stay, *, actor: Actor, now: datetime, reason: str = "") -> Badge:
     """Make a badge for ``stay``; the one it had loses its force, for ``reason``."""
+    hold(stay)
     if not stay.is_open:
         raise RuleViolation("residents.stay_ended")
     current = valid_badge(stay.id)

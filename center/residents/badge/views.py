@@ -11,7 +11,7 @@ from center.agency.queries import profile_on
 from center.audit.service import record
 from center.auth.access import current_actor, requires
 from center.clock import clock, today
-from center.db import unit_of_work
+from center.db import row_id, unit_of_work
 from center.errors import NotFound
 from center.i18n import gettext as _
 from center.jobs.service import enqueue
@@ -97,7 +97,7 @@ def print_badges() -> ResponseReturnValue:
 @requires(ResidentPermission.BADGE)
 def badge_sheets() -> ResponseReturnValue:
     """Show A4 sheets of ten cards; too many for one request lead back to the page that asks the background."""
-    zone_id = request.args.get("zone", type=int)
+    zone_id = row_id(request.args.get("zone"))
     found = valid_badges(zone_id)
     if not 0 < len(found) <= IN_REQUEST:
         return redirect(url_for(".badges", zone=zone_id), 303)

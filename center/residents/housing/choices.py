@@ -5,7 +5,7 @@ from __future__ import annotations
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
-from center.db import db
+from center.db import db, row_id
 from center.errors import RuleViolation
 from center.residents.housing.models import Bed
 from center.residents.housing.queries import free_beds
@@ -25,7 +25,8 @@ def offer_beds(field: SelectField, sex: Sex | None) -> None:
 
 def chosen_bed(field: SelectField) -> Bed:
     """Return the bed picked in ``field``. Raises RuleViolation when there is no such bed."""
-    bed = db.session.get(Bed, int(field.data)) if (field.data or "").isdigit() else None
+    number = row_id(field.data)
+    bed = db.session.get(Bed, number) if number else None
     if bed is None:
         raise RuleViolation("residents.no_such_bed", field="bed_id")
     return bed

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from center.audit.actor import Actor
 from center.audit.service import record
-from center.db import db
+from center.db import db, hold, one_at_a_time
 from center.errors import RuleViolation
 from center.residents.audit import BedAssigned
 from center.residents.housing.models import Bed, BedAssignment
@@ -26,6 +25,8 @@ def assign_bed(stay: Stay, bed: Bed, *, actor: Actor, now: datetime) -> BedAssig
     room does not admit the person's sex.
     Source: Law 120/2025 art. 46.2; Decree 163/2026 art. 66.
     """
+    hold(stay)
+    one_at_a_time("residents.house")  # two desks must not put a man and a woman into one empty room
     if not stay.is_open:
         raise RuleViolation("residents.stay_ended")
     if bed.out_of_order:
@@ -43,10 +44,6 @@ def assign_bed(stay: Stay, bed: Bed, *, actor: Actor, now: datetime) -> BedAssig
     before = free_bed(stay, now=now)
     assignment = BedAssignment(stay_id=stay.id, bed=bed, from_at=now, assigned_by_id=actor.id)
     db.session.add(assignment)
-    try:
-        db.session.flush()  # the unique index decides between two desks at the same instant
-    except IntegrityError as error:
-        raise RuleViolation("residents.bed_taken", field="bed_id", bed=bed.label) from error
     record(
         BedAssigned(bed=bed.label, bed_before=before.bed.label if before else ""),
         actor=actor,

@@ -21,6 +21,7 @@ from wtforms.validators import InputRequired, Length, Optional, StopValidation, 
 from wtforms.widgets import HiddenInput
 
 from center.clock import today
+from center.db import MAX_ID
 from center.errors import RuleViolation
 from center.i18n import gettext as _
 from center.i18n import lazy_gettext as _l
@@ -168,7 +169,7 @@ class IntakeForm(BaseForm):
         [_needed(_l("Nhập nơi cư trú.")), Length(max=300)],
         render_kw={"rows": 2},
     )
-    home_commune_id = WholeNumberField(_l("Xã, phường hiện nay của địa chỉ đó"), minimum=1)
+    home_commune_id = WholeNumberField(_l("Xã, phường hiện nay của địa chỉ đó"), minimum=1, maximum=MAX_ID)
     schooling = StringField(_l("Trình độ học vấn"), [Length(max=80)])
     occupation = StringField(_l("Nghề nghiệp"), [Length(max=120)])
     religion = StringField(_l("Tôn giáo"), [Length(max=60)])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from center.clock import today
-from center.db import db
+from center.db import db, row_id
 from center.errors import RuleViolation
 from center.places.queries import communes_matching, map_old_address
 from center.places.rules import AddressMatch, Candidate, MatchStatus
@@ -75,8 +75,8 @@ def take_step(posted: Posted) -> Step:
 
 def chosen_resident(posted: Posted) -> Resident | None:
     """Return the file of the person who was here before, if one was picked."""
-    number = posted.get("resident_id", "")
-    return db.session.get(Resident, int(number)) if number.isascii() and number.isdigit() else None
+    number = row_id(posted.get("resident_id"))
+    return db.session.get(Resident, number) if number else None
 
 
 def _scan(posted: Posted) -> RuleViolation | None:

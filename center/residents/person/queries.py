@@ -9,11 +9,12 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 
 from center.db import db
+from center.documents.qr import read_token
 from center.residents.badge.models import Badge
 from center.residents.housing.models import Bed, BedAssignment, Room, Zone
 from center.residents.person.models import Identifier, Photo, Resident
 from center.residents.stay.models import Stay
-from center.vietnamese import fold, nfc
+from center.vietnamese import fold, nfc, normalise_tone_placement
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +94,22 @@ def search(text: str, *, limit: int = 20) -> Sequence[Found]:
 
 def _as_written(text: str) -> list[ColumnElement[bool]]:
     # SQLite knows upper and lower case of ASCII letters only, so the usual ways to write a name are tried
-    name = nfc(text)
-    return [
-        Resident.full_name.contains(way, autoescape=True)
-        for way in {name, name.lower(), name.title(), name.upper()}
-    ]
+    ways = {
+        form(name) for name in (nfc(text), normalise_tone_placement(nfc(text))) for form in (str, str.title, str.upper)
+    }
+    return [Resident.full_name.contains(way, autoescape=True) for way in sorted(ways)]
 
 
 def exact_hit(text: str) -> int | None:
     """Return the newest stay of the one person whose code or badge ``text`` is; None for anything else."""
-    compact = text.strip().upper()
-    if not compact:
+    code = text.strip().upper()
+    if not code:
         return None
     return db.session.scalar(
         select(Stay.id)
         .join(Stay.resident)
         .outerjoin(Badge, Badge.stay_id == Stay.id)
-        .where(or_(Resident.code == compact, Badge.token == compact))
+        .where(or_(Resident.code == code, Badge.token == (read_token(text) or code)))
         .order_by(Stay.id.desc())
         .limit(1)
     )

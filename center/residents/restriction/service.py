@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from center.audit.actor import Actor
 from center.audit.service import record
-from center.db import db
+from center.db import db, hold
 from center.errors import RuleViolation
 from center.residents.audit import RestrictionLifted, RestrictionSet
 from center.residents.permissions import ResidentPermission
@@ -66,6 +66,7 @@ def restrict(
 
 def lift(restriction: Restriction, *, reason: str, actor: Actor, now: datetime) -> None:
     """End ``restriction`` now. Raises RuleViolation when it was lifted before."""
+    hold(restriction)
     if restriction.lifted_at is not None:
         raise RuleViolation("residents.restriction_lifted")
     restriction.lifted_at = now

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from wtforms import SelectField
 from wtforms.validators import Optional
 
+from center.db import row_id
 from center.i18n import gettext as _
 from center.i18n import lazy_gettext as _l
 from center.residents.housing.models import Zone
@@ -50,7 +51,7 @@ class RollFilterForm(BaseForm):
         return RollFilter(
             stage=Stage(self.stage.data) if self.stage.data in set(Stage) else None,
             kind=StayKind(self.kind.data) if self.kind.data in set(StayKind) else None,
-            zone_id=int(self.zone.data) if (self.zone.data or "").isdigit() else None,
+            zone_id=row_id(self.zone.data),
             ended=self.state.data == "ended",
             since=self.since.data,
             out=OutCause(self.out.data) if self.out.data in set(OutCause) else None,

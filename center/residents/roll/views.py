@@ -85,7 +85,7 @@ def export(file_format: str) -> ResponseReturnValue:
     lines, total = _lines(form, offset=0, limit=EVERYBODY)
     on, filters = today(), form.in_words()
     if file_format == "csv":
-        content, media_type = as_csv(lines, on), "text/csv; charset=utf-8"
+        content, media_type = as_csv(lines, on), "text/csv"
     else:
         content, media_type = as_xlsx(lines, on, title=_("Danh sách người cai nghiện"), filters=filters), XLSX
     with unit_of_work():

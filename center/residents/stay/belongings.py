@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from center.audit.actor import Actor
 from center.audit.service import record
-from center.db import db
+from center.db import db, hold
 from center.errors import RuleViolation
 from center.residents.audit import BelongingsReturned
 from center.residents.permissions import ResidentPermission
@@ -70,6 +70,7 @@ def return_belongings(
     """
     if not received_by.strip():
         raise RuleViolation("residents.belonging_receiver", field="received_by")
+    hold(stay)
     held = {item.belonging.id: item for item in belongings_of(stay.id)}
     wanted = {key: pieces for key, pieces in quantities.items() if pieces}
     if not wanted:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 
 from center.audit.actor import Actor
 from center.audit.service import record
 from center.clock import local_date
-from center.db import db
+from center.db import db, hold, one_at_a_time
 from center.errors import RuleViolation
 from center.legal.queries import parameter_book
 from center.legal.rules import rule_set_for
@@ -107,6 +106,7 @@ def admit(arrival: Arrival, *, actor: Actor, now: datetime) -> Stay:
     nothing is kept then (the unit of work rolls back).
     Source: Law 120/2025 art. 38; Decree 163/2026 arts 96, 99, 108.
     """
+    one_at_a_time("residents.admit")  # two desks must not make two files of one person
     there = stay_of_admission(arrival.client_id)
     if there is not None:
         return there
@@ -153,10 +153,7 @@ def admit(arrival: Arrival, *, actor: Actor, now: datetime) -> Stay:
         stage_since=local_date(arrival.arrived_at),
     )
     db.session.add(stay)
-    try:
-        db.session.flush()  # every fact below needs the stay's id
-    except IntegrityError as error:  # another desk took the same person in at this instant
-        raise RuleViolation("residents.already_here", field="number", person=resident.code) from error
+    db.session.flush()  # every fact below needs the stay's id
     _facts(stay, arrival, actor=actor, now=now)
     refresh_last_day(stay, on=today)
     record(
@@ -290,6 +287,7 @@ def end_stay(
 
     Whether it may end today is the caller's rule (handover); this only refuses what can never be.
     """
+    hold(stay)
     if not stay.is_open:
         raise RuleViolation("residents.stay_ended")
     ending = StayEnding(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from center.audit.actor import Actor
 from center.audit.service import record
 from center.clock import local_date
-from center.db import db
+from center.db import db, hold
 from center.errors import RuleViolation
 from center.legal.queries import parameter_book
 from center.legal.rules import ParameterBook
@@ -53,6 +53,7 @@ def move_stage(
     ``override`` lets a director pass one of LIMITS with a written ``reason``; the order of the stages and
     the doctors' completion of detox have no exception. Raises RuleViolation.
     """
+    hold(stay)
     today = local_date(now)
     try:
         check_stage_step(

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from center.audit.actor import Actor
 from center.audit.service import record
 from center.clock import local_date
-from center.db import db
+from center.db import db, hold
 from center.errors import RuleViolation
 from center.legal.queries import parameter_book
 from center.legal.rules import ParameterBook, RuleSet
@@ -117,6 +117,7 @@ def record_term_event(
     Raises RuleViolation when the stay has ended, the instant lies in the future or before the
     admission, or the event contradicts the earlier ones (a return without its absence, a second one open).
     """
+    hold(stay)
     if not stay.is_open:
         raise RuleViolation("residents.stay_ended")
     if happened_at > now:

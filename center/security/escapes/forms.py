@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from center.i18n import lazy_gettext as _l
 from center.security.escapes.service import EscapeFacts
@@ -19,7 +19,7 @@ class EscapeForm(BaseForm):
 
     client_id = ActIdField()
     people = PeopleField(
-        _l("Học viên bỏ trốn"), [InputRequired(_l("Ghi mã, thẻ hoặc tên của người bỏ trốn."))]
+        _l("Học viên bỏ trốn"), [DataRequired(_l("Ghi mã, thẻ hoặc tên của người bỏ trốn."))]
     )
     left_at = LocalDateTimeField(
         _l("Bỏ trốn lúc"), [InputRequired(_l("Nhập thời điểm, chính xác đến mức biết được."))]
@@ -27,12 +27,12 @@ class EscapeForm(BaseForm):
     discovered_at = LocalDateTimeField(_l("Phát hiện lúc"), [InputRequired(_l("Nhập thời điểm phát hiện."))])
     place = StringField(
         _l("Bỏ trốn từ đâu"),
-        [InputRequired(_l("Ghi nơi người này bỏ trốn.")), Length(max=120)],
+        [DataRequired(_l("Ghi nơi người này bỏ trốn.")), Length(max=120)],
         render_kw={"list": "places"},
     )
     circumstances = TextAreaField(
         _l("Diễn biến"),
-        [InputRequired(_l("Ghi diễn biến: ai thấy lần cuối, bằng cách nào.")), Length(max=8000)],
+        [DataRequired(_l("Ghi diễn biến: ai thấy lần cuối, bằng cách nào.")), Length(max=8000)],
         render_kw={"rows": 4},
     )
     measures = TextAreaField(_l("Đã làm gì"), [Length(max=4000)], render_kw={"rows": 3})
@@ -56,12 +56,12 @@ class NoticeForm(BaseForm):
     )
     recipient = StringField(
         _l("Tên nơi nhận, người nhận"),
-        [InputRequired(_l("Ghi tên cơ quan hoặc người nhận.")), Length(max=160)],
+        [DataRequired(_l("Ghi tên cơ quan hoặc người nhận.")), Length(max=160)],
     )
     sent_at = LocalDateTimeField(_l("Báo lúc"), [InputRequired(_l("Nhập thời điểm đã báo."))])
     means = StringField(
         _l("Bằng cách nào"),
-        [InputRequired(_l("Ghi cách báo: công văn số …, điện thoại …")), Length(max=80)],
+        [DataRequired(_l("Ghi cách báo: công văn số …, điện thoại …")), Length(max=80)],
     )
     whole_group = BooleanField(_l("Ghi cho mọi người trong cùng vụ"), default=True)
 
@@ -71,11 +71,11 @@ class ReturnForm(BaseForm):
 
     happened_at = LocalDateTimeField(_l("Trở lại lúc"), [InputRequired(_l("Nhập thời điểm trở lại."))])
     brought_by = StringField(
-        _l("Do ai đưa về"), [InputRequired(_l("Ghi ai đưa về, hoặc tự trở lại.")), Length(max=160)]
+        _l("Do ai đưa về"), [DataRequired(_l("Ghi ai đưa về, hoặc tự trở lại.")), Length(max=160)]
     )
     location_id = SelectField(_l("Đưa vào nơi nào"), coerce=int)
     circumstances = TextAreaField(
         _l("Hoàn cảnh, tình trạng khi trở lại"),
-        [InputRequired(_l("Ghi hoàn cảnh trở lại.")), Length(max=4000)],
+        [DataRequired(_l("Ghi hoàn cảnh trở lại.")), Length(max=4000)],
         render_kw={"rows": 3},
     )

@@ -11,7 +11,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from center.auth.access import can, requires
-from center.clock import clock
+from center.clock import LOCAL_ZONE, clock
 from center.i18n import lazy_gettext as _l
 from center.residents.whereabouts.queries import Headcount, headcount
 from center.security.answers import ALARMS, word_of
@@ -53,7 +53,7 @@ def day() -> ResponseReturnValue:
         "security/headcount/index.html",
         form=form,
         at=at,
-        now=now,
+        clock_now=now,
         is_now=at == now,
         at_text=_at_text(form),
         count=headcount(at),
@@ -76,7 +76,7 @@ def present() -> ResponseReturnValue:
         form=form,
         columns=COLUMNS,
         at=at,
-        now=now,
+        clock_now=now,
         is_now=at == now,
     )
     return page, 422 if form.errors else 200
@@ -90,7 +90,13 @@ def present_sheet() -> ResponseReturnValue:
     at = form.instant(now)
     found, total = placed(form.where(), at)
     page = render_template(
-        "security/headcount/sheet.html", lines=found, total=total, filters=form.in_words(), at=at, now=now
+        "security/headcount/sheet.html",
+        lines=found,
+        total=total,
+        filters=form.in_words(),
+        at=at,
+        clock_now=now,
+        code=f"QS-{at.astimezone(LOCAL_ZONE):%Y%m%d-%H%M}",
     )
     return page, 422 if form.errors else 200
 
@@ -119,7 +125,7 @@ def home_panel() -> Mapping[str, Any]:
     overdue = sum(line.is_overdue(now) for line in open_outings(now))
     return {
         **lately,
-        "now": now,
+        "clock_now": now,
         "figures": figures(headcount(now), len(lately["escapes"]), overdue),
         "zones": zone_counts(now),
     }

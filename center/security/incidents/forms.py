@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from center.clock import local_day
 from center.i18n import lazy_gettext as _l
@@ -40,11 +40,11 @@ class IncidentForm(BaseForm):
     )
     happened_at = LocalDateTimeField(_l("Xảy ra lúc"), [InputRequired(_l("Nhập ngày giờ xảy ra."))])
     place = StringField(
-        _l("Tại đâu"), [InputRequired(_l("Ghi nơi xảy ra.")), Length(max=120)], render_kw={"list": "places"}
+        _l("Tại đâu"), [DataRequired(_l("Ghi nơi xảy ra.")), Length(max=120)], render_kw={"list": "places"}
     )
     description = TextAreaField(
         _l("Diễn biến"),
-        [InputRequired(_l("Ghi diễn biến sự việc.")), Length(max=8000)],
+        [DataRequired(_l("Ghi diễn biến sự việc.")), Length(max=8000)],
         render_kw={"rows": 5},
     )
     measures = TextAreaField(_l("Đã xử lý thế nào"), [Length(max=4000)], render_kw={"rows": 3})
@@ -71,7 +71,7 @@ class AmendForm(IncidentForm):
     reason = StringField(
         _l("Lý do đính chính"),
         [
-            InputRequired(_l("Ghi lý do đính chính.")),
+            DataRequired(_l("Ghi lý do đính chính.")),
             Length(
                 min=AMEND_REASON_LENGTH, max=300, message=_l("Ghi rõ bản cũ sai ở đâu, từ 10 đến 300 ký tự.")
             ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from center.i18n import lazy_gettext as _l
 from center.residents.whereabouts.models import OutCause
@@ -19,7 +19,7 @@ class OutingForm(BaseForm):
     """Who leaves, why, where to, until when."""
 
     client_id = ActIdField()
-    people = PeopleField(_l("Học viên ra ngoài"), [InputRequired(_l("Ghi mã, thẻ hoặc tên."))])
+    people = PeopleField(_l("Học viên ra ngoài"), [DataRequired(_l("Ghi mã, thẻ hoặc tên."))])
     cause = SelectField(
         _l("Lý do"),
         choices=choices(((cause.value, label) for cause, label in OUTING_LABELS.items()), blank=""),
@@ -27,7 +27,7 @@ class OutingForm(BaseForm):
     )
     left_at = LocalDateTimeField(_l("Rời cơ sở lúc"), [InputRequired(_l("Nhập thời điểm rời cơ sở."))])
     expected_at = LocalDateTimeField(_l("Hẹn về lúc"), [Optional()])
-    destination = StringField(_l("Đến đâu"), [InputRequired(_l("Ghi nơi đến.")), Length(max=200)])
+    destination = StringField(_l("Đến đâu"), [DataRequired(_l("Ghi nơi đến.")), Length(max=200)])
     paper = StringField(_l("Theo quyết định, giấy chuyển số"), [Length(max=120)])
     escort = StringField(_l("Người áp giải, người nhận"), [Length(max=200)])
 

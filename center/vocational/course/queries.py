@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from sqlalchemy import Select, func, or_, select
@@ -290,3 +290,9 @@ def people_to_enrol(
         and not wording_of(held.get(stay.id, ()), RestrictionKind.WARD_ONLY)
     }
     return lines_of(list(stays_by_id(fit | set(also)).values()), at=at, on=on)
+
+
+def courses_around(on: date) -> Sequence[Course]:
+    """Return the classes that run on ``on`` or ended in the month before, by code."""
+    recent = Course.ends_on >= on - timedelta(days=31)
+    return db.session.scalars(select(Course).where(recent).order_by(Course.code)).all()

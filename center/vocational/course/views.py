@@ -18,6 +18,7 @@ from center.residents.stay.queries import header_of, stay_or_404
 from center.ui.pagination import requested_page
 from center.ui.tables import Column
 from center.vocational.blueprint import bp
+from center.vocational.certificate.queries import newest_certificates
 from center.vocational.course import queries
 from center.vocational.course.enrolment import enrol as enrol_stays
 from center.vocational.course.enrolment import leave as leave_course
@@ -34,6 +35,7 @@ from center.vocational.labels import COURSE_LABELS
 from center.vocational.lesson.queries import LessonLine, lessons_of
 from center.vocational.permissions import VocationalPermission
 from center.vocational.queries import MOST_CANDIDATES
+from center.vocational.rules.labour import plain
 
 COLUMNS = (
     Column("name", _l("Lớp"), "main"),
@@ -91,10 +93,11 @@ def course(course_id: int) -> ResponseReturnValue:
         line=queries.course_lines([found], on=local_date(now))[0],
         members=[each for each in people if each.is_in_class],
         former=[each for each in people if not each.is_in_class],
+        certificates=newest_certificates(found.id),
         lessons=lessons if shown_all else _nearest(lessons, local_date(now)),
         lessons_total=len(lessons),
-        hours_planned=planned,
-        hours_given=given_hours,
+        hours_planned=plain(planned),
+        hours_given=plain(given_hours),
         labels=COURSE_LABELS,
         today=local_date(now),
     )

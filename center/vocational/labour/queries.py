@@ -41,6 +41,8 @@ from center.vocational.rules.labour import (
     week_of,
 )
 
+NO_HOURS = Decimal(0)
+
 
 @dataclass(frozen=True, slots=True)
 class WorkerLine:

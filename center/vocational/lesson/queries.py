@@ -17,7 +17,7 @@ from center.residents.stay.models import Stay
 from center.residents.whereabouts.models import Location, LocationKind
 from center.vocational.models import Attendance, ClassSession, Enrolment
 from center.vocational.queries import counting_attendance
-from center.vocational.rules.register import Tally
+from center.vocational.rules.register import OPENS_BEFORE, Tally
 
 TEACHING_PLACES = (LocationKind.CLASSROOM, LocationKind.WORKSHOP, LocationKind.YARD)
 
@@ -44,6 +44,11 @@ class LessonLine:
     """Residents in the class that day."""
     tally: Tally
     """What the register says; empty while it is open."""
+
+    @property
+    def opens_at(self) -> datetime:
+        """When its register may first be kept."""
+        return self.lesson.starts_at - OPENS_BEFORE
 
     @property
     def state(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from playwright.sync_api import expect
@@ -58,11 +57,24 @@ class Intake(Person):
         self.box("Giường").select_option(index=1)
         self.presses("Tiếp nhận")
         self.reads(f"Đã tiếp nhận {papers.name}")
-        found = re.search(r"/residents/stays/(\d+)", page.url)
-        assert found, page.url
-        return int(found[1])
+        return self.number_in(r"/residents/stays/(\d+)")
 
     def prints_badge(self, stay_id: int) -> bytes:
         """Return the PDF of the badge, one card on a page of its size."""
         self.goes(f"/residents/stays/{stay_id}")
         return self.downloads(self.page.locator("main").get_by_role("link", name="In thẻ"))
+
+
+class Counsellor(Person):
+    """Leads people through the stages."""
+
+    role = Role.COUNSELLOR.value
+
+    def moves_to(self, stay_id: int, stage: str) -> None:
+        """Take a stay to its next stage."""
+        self.goes(f"/residents/stays/{stay_id}")
+        self.follows("Chuyển giai đoạn")
+        self.reads(f"Chuyển sang: {stage}")
+        self.writes("Nhận xét, căn cứ", "Đạt yêu cầu của giai đoạn.")
+        self.presses("Chuyển giai đoạn")
+        self.reads("Đã chuyển sang giai đoạn")

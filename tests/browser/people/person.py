@@ -90,9 +90,15 @@ class Person:
         """Return the box of that label (without the mark of a required one)."""
         return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*\*?\s*$")).first
 
+    def picks(self, label: str, choice: str) -> None:
+        """Pick the entry of a list that begins with ``choice``."""
+        box = self.box(label)
+        offered = box.locator("option").all_inner_texts()
+        box.select_option(label=next(text for text in offered if text.startswith(choice)))
+
     def chooses(self, group: str, choice: str) -> None:
         """Tick one of a group of choices."""
-        within = self.page.get_by_role("group", name=re.compile(re.escape(group)))
+        within = self.page.get_by_role("group", name=re.compile(group))
         within.get_by_label(choice, exact=True).check()
 
     def types(self, text: str) -> None:
@@ -121,6 +127,13 @@ class Person:
         self.house.seen.add(kind)
         for fault in Axe().run(self.page, options=AXE_RULES).response["violations"]:
             self.faults += [f"{self.page.url}: {fault['id']} {node['html'][:160]}" for node in fault["nodes"]]
+
+    def number_in(self, pattern: str, link: Locator | None = None) -> int:
+        """Return the number that ``pattern`` finds in a link's address, or in the page's own."""
+        address = self.page.url if link is None else link.get_attribute("href") or ""
+        found = re.search(pattern, address)
+        assert found, f"no {pattern} in {address}"
+        return int(found[1])
 
     def overflow(self) -> list[str]:
         """Return what sticks out of the page sideways."""

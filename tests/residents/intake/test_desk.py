@@ -236,15 +236,11 @@ def test_a_bad_photo_is_refused_and_the_kept_one_stays(
 ) -> None:
     visitor = as_role("intake")
     data = desk_form(bed_id="", photo=(io.BytesIO(jpeg()), "tot.jpg"))
-    page = check_page(
-        visitor.submit("/intake/new", data, status=422, content_type="multipart/form-data"), 422
-    )
+    page = check_page(upload(visitor, data, 422), 422)
     kept = value(page, "photo_kept")
     assert kept
     data = desk_form(photo_kept=kept, photo=(io.BytesIO(content), "anh.jpg"))
-    page = check_page(
-        visitor.submit("/intake/new", data, status=422, content_type="multipart/form-data"), 422
-    )
+    page = check_page(upload(visitor, data, 422), 422)
     assert words in page.find(id="photo-error").get_text()
     assert value(page, "photo_kept") == kept
     assert count(StoredFile) == count(Stay) == 0

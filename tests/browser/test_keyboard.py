@@ -1,0 +1,53 @@
+"""Work without a mouse, and what is kept when a session ends in the middle of it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.arrivals import people_inside
+from tests.browser.conftest import Hire
+from tests.browser.house import House
+from tests.browser.people.desk import Intake
+from tests.browser.people.person import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_person_is_found_with_a_slash_and_enter(house: House, hires: Hire) -> None:
+    inside = people_inside(house, 5)
+    intake = hires(Intake).signs_in()
+    keyboard = intake.page.keyboard
+    keyboard.press("/")
+    with intake.page.expect_navigation():
+        intake.types("hoang thuyen")
+    intake.reads("Nguyễn Hoàng Đình Thuyên Khuyết")
+    keyboard.press("/")
+    keyboard.press("ArrowDown")
+    with intake.page.expect_navigation():
+        keyboard.press("Enter")
+    intake.looks()
+    expect(intake.page.get_by_role("heading", level=1)).to_have_text("Nguyễn Hoàng Đình Thuyên Khuyết")
+    keyboard.press("/")
+    with intake.page.expect_navigation():
+        intake.types(inside[2].token)
+    expect(intake.page.get_by_role("heading", level=1)).to_have_text("Giàng A Mẫu")
+
+
+def test_what_was_typed_is_there_again_after_signing_in_anew(house: House, hires: Hire) -> None:
+    intake = hires(Intake).signs_in()
+    intake.goes("/intake/new")
+    intake.writes("Họ và tên", "Quách Thị Ước")
+    intake.writes("Ngày sinh", "03/02/1990")
+    intake.chooses("Giới tính", "Nữ")
+    intake.writes("Cơ quan quyết định", "Tòa án nhân dân khu vực 3")
+    house.passes(hours=13)
+    intake.presses("Tiếp nhận")
+    intake.writes("Tên đăng nhập", intake.username)
+    intake.writes("Mật khẩu", PASSWORD)
+    intake.presses("Đăng nhập")
+    expect(intake.page.get_by_text("Đã khôi phục những gì đã nhập")).to_be_visible()
+    expect(intake.box("Họ và tên")).to_have_value("Quách Thị Ước")
+    expect(intake.box("Ngày sinh")).to_have_value("03/02/1990")
+    expect(intake.page.get_by_label("Nữ", exact=True)).to_be_checked()
+    expect(intake.box("Cơ quan quyết định")).to_have_value("Tòa án nhân dân khu vực 3")
