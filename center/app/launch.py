@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import click
@@ -22,7 +23,7 @@ from center.agency.queries import is_set_up
 from center.auth.service import ensure_roles
 from center.db import db, unit_of_work
 from center.demo.accounts import DEMO_PASSWORD, demo_accounts
-from center.demo.build import build_demo
+from center.demo.build import build_demo, is_half_built
 from center.legal.service import load_parameters
 from center.places.service import load_places
 
@@ -37,6 +38,8 @@ def launch(*, host: str, port: int, empty: bool, residents: int) -> None:
         click.echo("Đang tạo / nâng cấp cơ sở dữ liệu …")
         upgrade()
     prepare()
+    if is_half_built():
+        _start_over()
     if not empty and not is_set_up():
         click.echo(f"Lần chạy đầu: đang dựng cơ sở mẫu với {residents} học viên …")
         build_demo(residents=residents, years=1, seed=1, report=show_progress)
@@ -45,6 +48,20 @@ def launch(*, host: str, port: int, empty: bool, residents: int) -> None:
     db.session.remove()
     db.engine.dispose()  # a connection must not be shared with the workers forked below
     Server(app, host, port, demo).run()
+
+
+def _start_over() -> None:
+    """Throw away a demo center whose building was interrupted; a real center is never touched."""
+    url = db.engine.url
+    if url.get_backend_name() != "sqlite" or url.database is None:
+        raise click.ClickException("Cơ sở mẫu dựng dở dang. Tạo một cơ sở dữ liệu trống rồi chạy lại.")
+    click.echo("Lần dựng cơ sở mẫu trước bị ngắt giữa chừng, dựng lại từ đầu …")
+    db.session.remove()
+    db.engine.dispose()
+    for ending in ("", "-wal", "-shm"):
+        Path(url.database + ending).unlink(missing_ok=True)
+    upgrade()
+    prepare()
 
 
 def prepare() -> None:

@@ -6,7 +6,7 @@ a test holds the codes of this table and the declared permissions equal.
 
 from __future__ import annotations
 
-from center.auth.permissions import Role as R
+from center.auth.permissions import Role as R  # noqa: N817  one letter keeps the table readable
 
 EVERYONE = frozenset(R)
 CARE = frozenset({R.DOCTOR, R.NURSE})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from center.agency.models import SiteKind
@@ -11,6 +12,8 @@ from center.agency.queries import center_is_demo, is_set_up
 from center.agency.rules import Profile
 from center.agency.service import amend_profile, set_up
 from center.audit.actor import Actor
+from center.audit.models import AuditEntry
+from center.audit.service import Event, record
 from center.auth.queries import has_accounts
 from center.clock import clock, local_date, local_instant
 from center.db import db, unit_of_work
@@ -20,11 +23,24 @@ from center.demo.lives import Staff, live
 from center.demo.plan import FIRST_DECISION, plan
 from center.demo.routine import fill_weeks
 from center.errors import CenterError
+from center.i18n import lazy_gettext as _l
 from center.residents.stay.models import Stay
 
 Report = Callable[[int, int, str], None]
 
 FOUNDED = local_instant(FIRST_DECISION - timedelta(days=9))
+
+
+@dataclass(frozen=True)
+class DemoBuilt(Event):
+    """The demo center is complete."""
+
+    name = "demo:center:build"
+    sentence = _l("Dựng xong cơ sở mẫu: {residents} học viên, {years} năm")
+
+    residents: int
+    years: int
+    seed: int
 
 
 class NotEmpty(CenterError):
@@ -51,6 +67,14 @@ def build_demo(*, residents: int, years: int, seed: int, report: Report) -> None
         if number % 10 == 0 or number == len(lives):
             report(number, len(lives), "Học viên")
     fill_weeks(rng=rng, staff=staff, now=now, report=report)
+    with unit_of_work():
+        record(DemoBuilt(residents=residents, years=years, seed=seed), actor=Actor.system("demo"), at=now)
+
+
+def is_half_built() -> bool:
+    """Tell whether this is a demo center whose building was interrupted."""
+    built = db.select(AuditEntry.id).where(AuditEntry.name == DemoBuilt.name).limit(1)
+    return center_is_demo() and db.session.scalar(built) is None
 
 
 def refuse_real_people() -> None:

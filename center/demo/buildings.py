@@ -46,9 +46,13 @@ class Beds:
     living: dict[int, Location]
     """Zone id → its living area."""
 
-    def take(self, sex: Sex, admitted_at: datetime) -> Bed:
-        """Return a bed for ``sex`` that is free at ``admitted_at``; it is taken until somebody frees it."""
-        for bed in self.by_sex[sex]:
+    def take(self, sex: Sex, admitted_at: datetime, *, new: bool) -> Bed:
+        """Return a bed for ``sex`` that is free at ``admitted_at``; it is taken until somebody frees it.
+
+        ``new``: somebody who is in reception or detox today lies in the zone for it.
+        """
+        wanted = sorted(self.by_sex[sex], key=lambda bed: (bed.room.zone.sex is None) is not new)
+        for bed in wanted:
             if self.free_from[bed.id] <= admitted_at:
                 self.free_from[bed.id] = datetime.max.replace(tzinfo=admitted_at.tzinfo)
                 return bed
@@ -74,8 +78,5 @@ def make_buildings(residents: int, *, since: datetime) -> Beds:
                 by_sex[home] += beds
     db.session.add_all(Location(code=code, name=name, kind=kind) for code, name, kind in PLACES)
     db.session.flush()
-    for beds in by_sex.values():
-        # the zones of one's own sex first; the shared reception zone only when those are full
-        beds.sort(key=lambda bed: (bed.room.zone.sex is None, bed.id))
     free_from = {bed.id: since for beds in by_sex.values() for bed in beds}
     return Beds(free_from, by_sex, living)

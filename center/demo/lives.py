@@ -24,6 +24,8 @@ from center.residents.stay.models import Stage, Stay, StayKind
 from center.residents.stay.service import Arrival, admit
 from center.residents.stay.stages import move_stage
 
+NEW_FOR = timedelta(days=14)
+"""Who came so lately still lies in the reception zone."""
 EDUCATION_DAYS = 100
 """Days of education before the demo moves a stay on; the law asks for three months."""
 HOME_PROVINCES = ("75", "79", "68", "80")
@@ -46,7 +48,7 @@ def live(
 ) -> None:
     """Play ``life`` up to ``now``; ``released`` collects residents who may come back."""
     with unit_of_work():
-        stay, bed = _arrive(life, number, rng=rng, staff=staff, beds=beds, released=released)
+        stay, bed = _arrive(life, number, rng=rng, staff=staff, beds=beds, released=released, now=now)
         if stay.kind is not StayKind.CUSTODY:
             _go_through(stay, life, rng=rng, staff=staff, now=now)
     hand_over(stay, rng=rng, clerk=staff["hoso"], director=staff["lanhdao"], now=now)
@@ -56,12 +58,12 @@ def live(
 
 
 def _arrive(
-    life: Life, number: int, *, rng: Random, staff: Staff, beds: Beds, released: list[int]
+    life: Life, number: int, *, rng: Random, staff: Staff, beds: Beds, released: list[int], now: datetime
 ) -> tuple[Stay, Bed]:
     sex = Sex.FEMALE if life.female else Sex.MALE
     arrived_at = local_instant(life.admitted_on, time(rng.randint(8, 16), rng.randint(0, 59)))
     returning = _returning(released, sex, arrived_at) if life.again else None
-    bed = beds.take(sex, arrived_at)
+    bed = beds.take(sex, arrived_at, new=now - arrived_at < NEW_FOR)
     arrival = demo_arrival(
         rng,
         arrived_at=arrived_at,

@@ -7,10 +7,13 @@ from datetime import datetime, timedelta
 from random import Random
 
 from center.clock import local_date
-from center.db import unit_of_work
+from center.db import db, unit_of_work
+from center.demo.absences import go_to_hospital
 from center.demo.classes import enter_hours, make_classes
 from center.demo.lives import Staff
 from center.demo.posts import make_posts, report_incidents, scan_day
+from center.residents.stay.models import Stage, Stay
+from center.residents.stay.queries import whereabouts_of
 
 SCAN_DAYS = 2
 LABOUR_DAYS = 21
@@ -27,9 +30,20 @@ def fill_weeks(*, rng: Random, staff: Staff, now: datetime, report: Callable[[in
         make_classes(rng=rng, trainer=staff["giaovien"], now=now)
     report(2, steps, "Lớp học, lao động, chốt gác")
     with unit_of_work():
+        _send_to_hospital(rng=rng, staff=staff, now=now)
         enter_hours(rng=rng, trainer=staff["giaovien"], days=LABOUR_DAYS, now=now)
     report(3, steps, "Lớp học, lao động, chốt gác")
     for back in range(SCAN_DAYS - 1, -1, -1):
         with unit_of_work():
             scan_day(local_date(now) - timedelta(days=back), posts, rng=rng, guard=staff["baove"], now=now)
         report(steps - back, steps, "Lớp học, lao động, chốt gác")
+
+
+def _send_to_hospital(*, rng: Random, staff: Staff, now: datetime) -> None:
+    """Let two people be in hospital today."""
+    running = db.select(Stay).where(Stay.ended_on.is_(None), Stay.stage == Stage.LABOUR).order_by(Stay.id)
+    stays = db.session.scalars(running).all()
+    here = [stay for stay in stays if whereabouts_of([stay.id], now)[stay.id].is_present]
+    for stay in rng.sample(here, min(2, len(here))):
+        yesterday = local_date(now) - timedelta(days=1)
+        go_to_hospital(stay, yesterday, rng=rng, commander=staff["truc"], until=now)

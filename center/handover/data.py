@@ -168,7 +168,6 @@ class IncidentLine:
 
     day: date
     kind: str
-    role: str
     text: str
 
 
@@ -178,6 +177,7 @@ class EscapeLine:
 
     left_on: date
     back_on: date | None
+    days_not_counted: int
 
 
 @dataclass(frozen=True, slots=True)

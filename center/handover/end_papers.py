@@ -22,18 +22,13 @@ from center.documents.service import issue, reserve
 from center.errors import RuleViolation
 from center.handover.audit import EndPaperIssued
 from center.handover.documents import name_of
+from center.handover.fact_queries import end_facts
 from center.handover.labels import ADDRESSEE_LABELS
+from center.handover.limits import release_limits
 from center.handover.models import Addressee, EndPaper
 from center.handover.permissions import HandoverPermission
-from center.handover.queries import completion_in_force, end_facts, end_papers_of
-from center.handover.rules import (
-    check_paper,
-    completion_kind,
-    end_of,
-    may_have_paper,
-    paper_signed_on,
-    release_limits,
-)
+from center.handover.queries import completion_in_force, end_papers_of
+from center.handover.rules import check_paper, completion_kind, end_of, may_have_paper, paper_signed_on
 from center.legal.queries import parameter_book
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note

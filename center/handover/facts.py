@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from center.db import db
+from center.errors import RuleViolation
 from center.handover import sources
 from center.handover.data import (
     Aftercare,
@@ -23,10 +25,8 @@ from center.handover.labels import GOAL_LABELS, GRADE_LABELS, NEED_LABELS, STAGE
 from center.handover.models import AftercareNeed, AftercarePlan
 from center.handover.queries import belongings_with_receivers, ending_of, plan_of
 from center.handover.rules import GOALS, aftercare_years, end_of
-from center.errors import RuleViolation
 from center.legal.queries import parameter_book
 from center.places.models import Commune
-from center.db import db
 from center.residents.labels import KIND_LABELS, SEX_LABELS, TERM_EFFECT_LABELS, TERM_LINE_LABELS
 from center.residents.person.models import IdentifierKind
 from center.residents.person.queries import current_identifier
@@ -50,7 +50,7 @@ def packet_facts(stay: Stay, *, on: date) -> PacketFacts:
         raise RuleViolation("handover.no_term")
     end = end_of(stay.last_day, stay.ended_on)
     plan = plan_of(stay.id)
-    incidents, escapes = sources.conduct(stay.id)
+    incidents, escapes = sources.conduct(stay.id, on=on)
     courses, certificates, labour = sources.work_and_study(stay.id)
     return PacketFacts(
         stay_id=stay.id,

@@ -11,29 +11,21 @@ from flask import current_app, url_for
 from center.audit.actor import Actor
 from center.documents.forms_catalogue import form_on
 from center.documents.paper_form import PaperForm
+from center.handover.fact_queries import end_facts
 from center.handover.facts import in_sentence, opening_decision, receiving_commune, representative_of
 from center.handover.labels import CHECK_LABELS, MISSING_WORDS
+from center.handover.limits import ReleaseLimits, first_paper_day, release_limits
 from center.handover.models import AftercarePlan
-from center.handover.queries import (
-    BuiltPacket,
-    ToldEnd,
-    end_facts,
-    end_papers_of,
-    packets_of,
-    plan_of,
-)
+from center.handover.queries import BuiltPacket, ToldEnd, end_papers_of, packets_of, plan_of
 from center.handover.rules import (
     Check,
     EndFacts,
-    ReleaseLimits,
     Weight,
     completion_kind,
     end_of,
-    first_paper_day,
     may_have_paper,
     paper_signed_on,
     readiness,
-    release_limits,
 )
 from center.legal.queries import parameter_book
 from center.places.models import Commune
@@ -45,12 +37,12 @@ from center.ui.filters import format_date
 SOON_DAYS = 7
 """A deadline so near is shown as urgent."""
 
+EARLY = frozenset({"term", "notice", "plan", "absence"})
+"""What is worth doing long before the last days."""
+
 # Where each check is put right, and the permission that opens the page.
 FIXES = {
-    "identity": ("residents.show", "residents.view"),
     "photo": ("residents.new_photo", "residents.badge"),
-    "contact": ("residents.show", "residents.view"),
-    "detox": ("residents.show", "residents.view"),
     "stages": ("residents.next_stage", "residents.stage"),
     "notice": ("handover.notice", "handover.prepare"),
     "notice_in_time": ("handover.notice", "handover.prepare"),
@@ -58,8 +50,6 @@ FIXES = {
     "goals": ("handover.plan", "handover.prepare"),
     "needs": ("handover.plan", "handover.prepare"),
     "belongings": ("residents.give_back", "residents.belongings"),
-    "term": ("residents.show", "residents.view"),
-    "absence": ("residents.show_timeline", "residents.view"),
 }
 
 
@@ -88,12 +78,12 @@ class EndLine:
     notice_due: date | None
     packet_built: bool
     missing: tuple[str, ...]
-    """Labels of what must still be done before the release."""
+    """Labels of what must be done before the release and can be done by now."""
 
     @property
     def is_ready(self) -> bool:
         """Tell whether nothing that is needed is missing."""
-        return not self.missing
+        return not any(check.blocking for check in self.checks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +131,18 @@ def end_lines(stays: Collection[Stay], today: date) -> list[EndLine]:
                 notice_state(facts[stay.id], due, today),
                 due,
                 facts[stay.id].packet_built,
-                tuple(str(CHECK_LABELS[check.code]) for check in checks if check.blocking),
+                tuple(
+                    str(CHECK_LABELS[check.code])
+                    for check in checks
+                    if check.blocking and (check.code in EARLY or _is_near(stay.last_day, today))
+                ),
             )
         )
     return lines
+
+
+def _is_near(last_day: date | None, today: date) -> bool:
+    return last_day is None or (last_day - today).days <= SOON_DAYS
 
 
 def notice_state(facts: EndFacts, due: date | None, today: date) -> str:
@@ -252,6 +250,6 @@ def _fix_url(check: Check, stay: Stay, reader: Actor) -> str | None:
     endpoint, permission = FIXES.get(check.code, ("", ""))
     if check.done or endpoint not in current_app.view_functions or not reader.may(permission):
         return None
-    if not stay.is_open and endpoint != "residents.show":
+    if not stay.is_open:
         return None
     return url_for(endpoint, stay_id=stay.id)

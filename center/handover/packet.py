@@ -35,12 +35,14 @@ from center.handover.documents import (
     sheet_pdf,
 )
 from center.handover.end_papers import CompletionSlip, keep_completion, reserve_completion
+from center.handover.fact_queries import end_facts
 from center.handover.facts import packet_facts
 from center.handover.labels import CHECK_LABELS
+from center.handover.limits import release_limits
 from center.handover.models import Addressee, Packet
 from center.handover.permissions import HandoverPermission
-from center.handover.queries import completion_in_force, end_facts, end_papers_of, notices_in_force
-from center.handover.rules import Check, completion_kind, open_checks, readiness, release_limits
+from center.handover.queries import completion_in_force, end_papers_of, notices_in_force
+from center.handover.rules import Check, completion_kind, open_checks, readiness
 from center.legal.queries import parameter_book
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note

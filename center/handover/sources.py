@@ -14,6 +14,7 @@ from center.handover.data import (
     LabourMonth,
 )
 from center.medical.packet import summary_for_packet as medical_summary
+from center.security.packet import conduct_for_packet
 from center.vocational.labour.queries import entries_of
 from center.vocational.packet import CourseSummary
 from center.vocational.packet import summary_for_packet as vocational_summary
@@ -30,8 +31,9 @@ def work_and_study(
     """Return classes with attendance, certificates, and labour by month."""
     summary = vocational_summary(stay_id)
     works: dict[date, dict[str, None]] = defaultdict(dict)
-    for entry in entries_of(stay_id=stay_id):
-        works[entry.worked_on.replace(day=1)][entry.work] = None
+    for each in entries_of(stay_id=stay_id):
+        if each.entry.hours:
+            works[each.entry.worked_on.replace(day=1)][each.entry.work] = None
     return (
         tuple(_course(course) for course in summary.courses),
         tuple(
@@ -44,9 +46,13 @@ def work_and_study(
     )
 
 
-def conduct(stay_id: int) -> tuple[tuple[IncidentLine, ...], tuple[EscapeLine, ...]]:
-    """Return the incidents the person was in, and escapes."""
-    return (), ()
+def conduct(stay_id: int, *, on: date) -> tuple[tuple[IncidentLine, ...], tuple[EscapeLine, ...]]:
+    """Return rule-breaking and escapes; never free text of reports, which may name others."""
+    told = conduct_for_packet(stay_id, on=on)
+    return (
+        tuple(IncidentLine(one.day, one.kind, one.sentence) for one in told.incidents),
+        tuple(EscapeLine(one.left_on, one.back_on, one.days_not_counted) for one in told.escapes),
+    )
 
 
 def _course(course: CourseSummary) -> CourseLine:

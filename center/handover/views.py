@@ -197,7 +197,7 @@ def let_go(stay_id: int) -> ResponseReturnValue:
             release(
                 stay,
                 EndReason(form.reason.data),
-                happened_at=form.happened_at.data,
+                happened_at=form.happened_at.data or clock().now(),
                 explanation=form.explanation.data or "",
                 actor=current_actor(),
                 now=clock().now(),

@@ -45,10 +45,9 @@ def director_day() -> Mapping[str, Any] | None:
     """Return the director's day: how full the zones are, who is out and why, who leaves soon."""
     if Role.DIRECTOR.value not in current_actor().roles:
         return None
-    count = headcount(clock().now())
+    out = headcount(clock().now()).out
     return {
-        "count": count,
-        "out": [(OUT_LABELS[line.cause], line.cause, line.persons) for line in count.out if line.cause],
+        "out": [(OUT_LABELS[line.cause], line.cause, line.persons) for line in out if line.cause],
         "loads": zone_loads(),
         **_leaving(),
     }

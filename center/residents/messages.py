@@ -17,6 +17,10 @@ MESSAGES: dict[str, Refusal] = {
     "residents.happened_in_future": Refusal(
         _l("Thời điểm nhập nằm ở tương lai."), _l("Kiểm tra lại ngày và giờ rồi nhập lại.")
     ),
+    "residents.before_the_law": Refusal(
+        _l("Ngày giao, nhận {day} quá xa về trước; phần mềm không có quy định của thời gian đó."),
+        _l("Xem lại năm đã nhập; hồ sơ cũ hơn thì giữ trên giấy."),
+    ),
     "residents.before_admission": Refusal(
         _l("Thời điểm nhập sớm hơn lúc người này được tiếp nhận vào cơ sở."),
         _l("Kiểm tra lại ngày, giờ; nếu biên bản tiếp nhận ghi sai thì báo cán bộ hồ sơ."),
@@ -27,12 +31,12 @@ MESSAGES: dict[str, Refusal] = {
         _AGE_RULE,
     ),
     "residents.not_adult": Refusal(
-        _l("Người này {age} tuổi, chưa đủ 18 tuổi nên không thuộc diện bắt buộc của người thành niên."),
+        _l("Người này {age} tuổi, chưa đủ {adult} tuổi nên không thuộc diện bắt buộc của người thành niên."),
         _l("Chọn diện «Người từ đủ 12 đến dưới 18 tuổi» nếu quyết định của Tòa án ghi như vậy."),
         _AGE_RULE,
     ),
     "residents.not_minor": Refusal(
-        _l("Người này đã {age} tuổi, không thuộc diện từ đủ 12 đến dưới 18 tuổi."),
+        _l("Người này đã {age} tuổi, không thuộc diện từ đủ {least} đến dưới {adult} tuổi."),
         _l("Chọn diện «Cai nghiện bắt buộc» nếu quyết định của Tòa án ghi như vậy."),
         _AGE_RULE,
     ),

@@ -81,8 +81,8 @@ def scan(post_id: int) -> ResponseReturnValue:
             actor=actor,
             now=now,
         )
-        said = answer_of(recorded, at=now)
-    return jsonify(asdict(said))
+    # read after the commit: counting must not hold the write lock
+    return jsonify(asdict(answer_of(recorded, at=now)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,13 @@ PUBLIC_ENDPOINTS = {
     "health.show",  # for the one who watches the server
 }
 
-SAMPLES = {"int": "1", "string": "x", "default": "x", "path": "x.css", "uuid": "00000000-0000-4000-8000-000000000000"}
+SAMPLES = {
+    "int": "1",
+    "string": "x",
+    "default": "x",
+    "path": "x.css",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+}
 
 
 def rules(app: Flask) -> Iterator[Rule]:
@@ -55,7 +61,9 @@ def test_every_endpoint_says_what_it_needs(shared_app: Flask) -> None:
 
 
 def test_public_endpoints_are_the_known_ones(shared_app: Flask) -> None:
-    found = {rule.endpoint for rule in rules(shared_app) if permission_of(shared_app, rule.endpoint) == PUBLIC}
+    found = {
+        rule.endpoint for rule in rules(shared_app) if permission_of(shared_app, rule.endpoint) == PUBLIC
+    }
     assert found <= PUBLIC_ENDPOINTS
 
 

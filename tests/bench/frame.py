@@ -10,10 +10,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 
-class NotThere(Exception):
-    """The part of the app to be measured does not exist; the text names it."""
-
-
 class BenchFailed(Exception):
     """A measurement went wrong: a wrong answer, a server that did not start."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 
 from tests.bench import bare, servers, subject
-from tests.bench.frame import NotThere, Row, bench
+from tests.bench.frame import Row, bench
 from tests.bench.load import Load, fire
 from tests.support.postgres import throwaway_cluster
 
@@ -28,13 +28,11 @@ def scan_http(folder: Path) -> Iterator[Row]:
 
 def _measure(engine: str, url: str, folder: Path) -> Iterator[Row]:
     with ExitStack() as stack:
-        app_port = None
-        with suppress(NotThere):
-            subject.prepare(url, folder)
-            app_port = servers.free_port()
-            settings = {"CENTER_DATA_DIR": str(folder), "CENTER_DATABASE_URL": url}
-            command = subject.command("up", "--port", str(app_port))
-            stack.enter_context(servers.running(command, app_port, settings))
+        subject.prepare(url, folder)
+        app_port = servers.free_port()
+        settings = {"CENTER_DATA_DIR": str(folder), "CENTER_DATABASE_URL": url}
+        command = subject.command("up", "--port", str(app_port))
+        stack.enter_context(servers.running(command, app_port, settings))
         bare.prepare_scans(url)
         bare_port = servers.free_port()
         command = servers.gunicorn("tests.bench.bare:scan_app()", bare_port)
@@ -44,17 +42,16 @@ def _measure(engine: str, url: str, folder: Path) -> Iterator[Row]:
         for number in range(ROUNDS + 1):  # in turn; the first round only warms up
             beside = fire(bare_port, bare.scan_shots(CLIENTS, SCANS))
             of_bare += [beside] if number else []
-            if app_port is not None:
-                load = fire(app_port, subject.scan_shots(app_port, CLIENTS, SCANS))
-                of_app += [load] if number else []
+            load = fire(app_port, subject.scan_shots(app_port, CLIENTS, SCANS))
+            of_app += [load] if number else []
     words = "bare Flask view: SELECT, INSERT, commit; same database and server"
-    yield Row(f"scan_http.{engine}.rate", _rate(of_app), "scans/s", words, _rate(of_bare) or 0)
-    yield Row(f"scan_http.{engine}.p99", _p99(of_app), "ms", words, _p99(of_bare) or 0)
+    yield Row(f"scan_http.{engine}.rate", _rate(of_app), "scans/s", words, _rate(of_bare))
+    yield Row(f"scan_http.{engine}.p99", _p99(of_app), "ms", words, _p99(of_bare))
 
 
-def _rate(loads: list[Load]) -> float | None:
-    return statistics.median(load.rate for load in loads) if loads else None
+def _rate(loads: list[Load]) -> float:
+    return statistics.median(load.rate for load in loads)
 
 
-def _p99(loads: list[Load]) -> float | None:
-    return statistics.median(load.p99_ms for load in loads) if loads else None
+def _p99(loads: list[Load]) -> float:
+    return statistics.median(load.p99_ms for load in loads)

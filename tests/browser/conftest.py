@@ -52,12 +52,18 @@ def _chromium() -> str | None:
     return None if found is None or "snap" in Path(found).resolve().parts else found
 
 
+@pytest.fixture(scope="package")
+def seen_pages() -> set[str]:
+    """Kinds of page that were checked already: the second database shows the same ones."""
+    return set()
+
+
 @pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Iterator[House]:
+def house(database_url: str, tmp_path: Path, seen_pages: set[str]) -> Iterator[House]:
     """A running center on a fresh database."""
     folder = tmp_path / "data"
     folder.mkdir()
-    house = House(database_url, folder, START)
+    house = House(database_url, folder, START, seen_pages)
     house.open()
     yield house
     house.leave()

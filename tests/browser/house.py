@@ -31,7 +31,7 @@ logging.getLogger("werkzeug").setLevel(logging.ERROR)
 class House:
     """The server, its clock and its queue of work."""
 
-    def __init__(self, database_url: str, folder: Path, at: datetime) -> None:
+    def __init__(self, database_url: str, folder: Path, at: datetime, seen: set[str]) -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port: int = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
@@ -40,8 +40,8 @@ class House:
             replace(config_for(database_url, folder), public_url=self.url), clock=self.clock
         )
         self.contexts: list[BrowserContext] = []
-        self.seen: set[str] = set()
-        """Pages whose accessibility was checked already."""
+        self.seen = seen
+        """Kinds of page whose accessibility was checked already, in this run's tests."""
         self.broken: list[str] = []
         """Traces of what the server did not expect."""
         got_request_exception.connect(self._breaks, self.app)

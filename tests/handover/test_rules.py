@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from center.errors import RuleViolation
+from center.handover.limits import first_paper_day, notice_rule, release_limits
 from center.handover.rules import (
     EndFacts,
     Weight,
@@ -15,13 +17,10 @@ from center.handover.rules import (
     check_paper,
     check_release,
     end_of,
-    first_paper_day,
-    notice_rule,
     open_checks,
     paper_kind,
     paper_signed_on,
     readiness,
-    release_limits,
     required_stages,
 )
 from center.legal.catalogue import shipped_parameters
@@ -77,7 +76,7 @@ def test_a_stay_with_everything_lacks_nothing(book: ParameterBook) -> None:
     ],
 )
 def test_each_missing_thing_is_told_alone(
-    book: ParameterBook, changes: dict[str, object], code: str, weight: Weight
+    book: ParameterBook, changes: dict[str, Any], code: str, weight: Weight
 ) -> None:
     missing = open_checks(readiness(replace(READY, **changes), release_limits(book, LAST)))
     assert [(check.code, check.weight) for check in missing] == [(code, weight)]
@@ -232,7 +231,7 @@ def test_who_may_be_let_go(
     book: ParameterBook,
     today: date,
     reason: str,
-    changes: dict[str, object],
+    changes: dict[str, Any],
     explanation: str,
     code: str | None,
 ) -> None:

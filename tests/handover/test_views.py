@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 from sqlalchemy import event, func, select
 
@@ -57,6 +58,13 @@ def plan_form(**changes: object) -> dict[str, object]:
         "goal_recovery": "reached",
         **changes,
     }
+
+
+def typed(page: BeautifulSoup, box: str) -> str:
+    """Return what stands in a box."""
+    found = page.find("input", id=box)
+    assert found is not None
+    return str(found["value"])
 
 
 def prepare(stay: Stay, clerk: Actor, intake: Actor, clock: FixedClock) -> None:
@@ -132,7 +140,7 @@ def test_the_page_of_a_stay_shows_the_term_the_checks_and_what_was_not_compared(
 def test_a_plan_is_written_and_shown_again(stay: Stay, as_role: AsRole) -> None:
     clerk = as_role(Role.RECORDS_CLERK)
     page = clerk.page(f"/handover/stays/{stay.id}/plan")
-    assert page.find("div", attrs={"data-commune-picker": True})["data-url"] == "/places/communes"
+    assert page.select_one("[data-commune-picker][data-url='/places/communes']")
     clerk.submit(f"/handover/stays/{stay.id}/plan", plan_form())
     (plan,) = db.session.scalars(select(AftercarePlan)).all()
     assert plan.needs == ["id_card", "job"]
@@ -141,8 +149,8 @@ def test_a_plan_is_written_and_shown_again(stay: Stay, as_role: AsRole) -> None:
     text = clerk.page(f"/handover/stays/{stay.id}").get_text(" ", strip=True)
     assert "Làm thẻ căn cước, Việc làm" in text
     again = clerk.page(f"/handover/stays/{stay.id}/plan")
-    assert again.find("input", id="lives_with")["value"] == MOTHER
-    assert again.find("input", attrs={"name": "goal_medical", "value": "good"}).has_attr("checked")
+    assert typed(again, "lives_with") == MOTHER
+    assert again.select_one("input[name=goal_medical][value=good][checked]")
     recorded = db.session.scalars(select(AuditEntry).where(AuditEntry.name == "handover:plan:save")).one()
     assert recorded.stay_id == stay.id
 
@@ -177,9 +185,9 @@ def test_one_notice_for_each_addressee_and_a_double_click_is_one(stay: Stay, as_
     clerk = as_role(Role.RECORDS_CLERK)
     url = f"/handover/stays/{stay.id}/notice"
     page = clerk.page(url)
-    assert page.find("input", id="commune_police")["value"].startswith("Công an xã Phú Riềng")
-    assert page.find("input", id="court")["value"].startswith("Tòa án nhân dân khu vực 1")
-    assert MOTHER in page.find("input", id="family")["value"]
+    assert typed(page, "commune_police").startswith("Công an xã Phú Riềng")
+    assert typed(page, "court").startswith("Tòa án nhân dân khu vực 1")
+    assert MOTHER in typed(page, "family")
     data = {
         "act_id": ACT,
         "to_commune_police": "y",
@@ -202,6 +210,7 @@ def test_one_notice_for_each_addressee_and_a_double_click_is_one(stay: Stay, as_
     assert "Quê quán: Nghệ An" in text
     clerk.submit(url, {**data, "act_id": ACT.replace("8", "9"), "to_court": ""})
     newest = db.session.scalars(select(IssuedDocument).order_by(IssuedDocument.id.desc())).first()
+    assert newest is not None
     assert newest.supersedes_id == papers[0].document_id
 
 

@@ -29,7 +29,7 @@ from center.places.models import Commune
 from center.residents.housing.queries import free_beds
 from center.residents.person.models import IdentifierKind, Sex
 from center.residents.person.service import IdentityPaper, PersonFacts
-from center.residents.stay.models import Stay, StayKind
+from center.residents.stay.models import Stage, Stay, StayKind
 from center.residents.stay.rules import DecisionFacts
 from center.residents.stay.service import Arrival, admit
 from center.residents.whereabouts.queries import living_area
@@ -142,6 +142,12 @@ def measured(
     return record_vitals(
         stay, CALM | changes, consciousness=Consciousness.ALERT, entry=Entry(at, now or at, actor)
     )
+
+
+def stage_of(stay: Stay) -> Stage:
+    """Return the stage the database holds now."""
+    db.session.rollback()
+    return db.session.scalars(select(Stay.stage).where(Stay.id == stay.id)).one()
 
 
 def calm_course(stay: Stay, actor: Actor, until: datetime, *, days: int = 3) -> None:

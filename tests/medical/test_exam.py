@@ -26,7 +26,7 @@ from center.residents.restriction.models import Restriction, RestrictionKind
 from center.residents.restriction.queries import restrictions_in_force
 from center.residents.stay.models import Stage, Stay
 from tests.conftest import NOW, Visitor
-from tests.medical.support import HEROIN, admitted, exam_facts, examined
+from tests.medical.support import HEROIN, admitted, exam_facts, examined, stage_of
 
 TODAY = local_date(NOW)
 ADMITTED = NOW - timedelta(hours=3)
@@ -248,8 +248,7 @@ def test_the_doctor_examines_and_starts_detox_in_one_act(
     shown = visitor.page(answer.location).get_text(" ", strip=True)
     assert "Heroin" in shown
     assert "Methamphetamine" in shown
-    db.session.expire_all()
-    assert db.session.get_one(Stay, stay.id).stage is Stage.DETOX
+    assert stage_of(stay) is Stage.DETOX
     assert wordings(stay) == ["Không lao động đến 12/12/2026"]
 
 
@@ -268,7 +267,7 @@ def test_wrong_input_keeps_what_was_typed(stay: Stay, as_role: Callable[[Role], 
     answer = visitor.submit(f"/medical/stays/{stay.id}/exam/new", two_main, status=422)
     assert "Phải chọn đúng một chất chính" in answer.text
     assert db.session.scalars(select(AdmissionExam)).first() is None
-    assert db.session.get_one(Stay, stay.id).stage is Stage.RECEPTION
+    assert stage_of(stay) is Stage.RECEPTION
 
 
 def test_a_line_without_its_substance_or_route_is_asked_for(
@@ -287,7 +286,7 @@ def test_the_button_starts_detox_later(stay: Stay, doctor: Actor, as_role: Calla
     with unit_of_work():
         examined(stay, doctor, NOW)
     visitor.submit(f"/medical/stays/{stay.id}/start-detox", {})
-    assert db.session.get_one(Stay, stay.id).stage is Stage.DETOX
+    assert stage_of(stay) is Stage.DETOX
 
 
 def test_a_correction_starts_from_what_was_written(

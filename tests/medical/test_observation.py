@@ -122,7 +122,7 @@ def test_a_reason_for_lateness_is_dropped_when_nothing_was_late(stay: Stay, nurs
 @pytest.mark.parametrize("year", [1999, 2100])
 def test_a_mistyped_year_is_a_refusal_and_not_a_fault(stay: Stay, nurse: Actor, year: int) -> None:
     at = NOW.replace(year=year)
-    with pytest.raises(RuleViolation, match="before_admission|in_future"), unit_of_work():
+    with pytest.raises(RuleViolation, match=r"before_admission|in_future"), unit_of_work():
         record_vitals(stay, {"pulse": 80}, entry=Entry(at, NOW, nurse, late_reason="x"))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, text
 
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from center.db import Base, db
 
 
@@ -49,7 +49,10 @@ def _schema() -> dict[str, object]:
     found = inspect(db.engine)
     return {
         table: (
-            sorted((column["name"], str(column["type"]), column["nullable"]) for column in found.get_columns(table)),
+            sorted(
+                (column["name"], str(column["type"]), column["nullable"])
+                for column in found.get_columns(table)
+            ),
             sorted(str(index["name"]) for index in found.get_indexes(table)),
         )
         for table in found.get_table_names()

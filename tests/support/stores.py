@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -35,10 +36,16 @@ def config_for(url: str, folder: Path) -> Config:
 
 
 class Stores:
-    """Hands out databases. One template per engine and run, shared by all xdist workers."""
+    """Hands out databases. One template per engine and run, shared by all xdist workers.
+
+    PostgreSQL needs longer to copy and to drop a database than most tests take: a helper thread does both
+    while the tests run.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._helper = ThreadPoolExecutor(1, thread_name_prefix="stores")
+        self._next: Future[str] | None = None
         self.sqlite_template = root / "template.sqlite3"
         with self._locked():
             self.cluster = postgres.start_cluster(root / "pg")
@@ -75,15 +82,31 @@ class Stores:
     @contextmanager
     def database(self, engine: str) -> Iterator[str]:
         """Yield the URL of a fresh copy of the template on ``engine``; removed afterwards."""
-        name = f"t_{os.getpid()}_{uuid.uuid4().hex[:8]}"
         if engine == "sqlite":
+            name = _new_name()
             path = self.root / f"{name}.sqlite3"
             shutil.copyfile(self.sqlite_template, path)
             yield f"sqlite:///{path}"
             for leftover in self.root.glob(f"{name}.sqlite3*"):
                 leftover.unlink()
         else:
-            with self._locked():  # a template can be copied by one session at a time
-                self.cluster.create(name, template=TEMPLATE)
+            waiting = self._next or self._helper.submit(self._copy)
+            self._next = self._helper.submit(self._copy)
+            name = waiting.result()
             yield self.cluster.url_for(name)
-            self.cluster.drop(name)
+            self._helper.submit(self.cluster.drop, name)
+
+    def close(self) -> None:
+        """Let the databases go; the last process to leave stops the server."""
+        self._helper.shutdown(cancel_futures=True)
+        self.cluster.release()
+
+    def _copy(self) -> str:
+        name = _new_name()
+        with self._locked():  # a template can be copied by one session at a time
+            self.cluster.create(name, template=TEMPLATE)
+        return name
+
+
+def _new_name() -> str:
+    return f"t_{os.getpid()}_{uuid.uuid4().hex[:8]}"

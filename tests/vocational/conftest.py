@@ -15,12 +15,14 @@ from sqlalchemy import select
 
 from center.app import create_app
 from center.audit.actor import Actor
+from center.auth.models import Account, AccountRole
 from center.auth.permissions import Role
 from center.clock import FixedClock, local_date
 from center.db import db, unit_of_work
 from center.residents.restriction.models import RestrictionKind
 from center.residents.restriction.service import restrict
-from center.residents.stay.models import Stage, StageChange, Stay
+from center.residents.stay.models import Stage, StageChange, Stay, StayKind
+from center.residents.stay.rules import age_on
 from center.residents.whereabouts.models import Location, OutCause
 from center.residents.whereabouts.service import change_whereabouts
 from center.ui.messages import register_messages
@@ -62,6 +64,8 @@ def person(take_in: TakeIn, clock: FixedClock) -> Person:
         full_name: str = "Trần Văn Mẫu", *, days: int = 60, past_detox: int | None = 40, **changes: Any
     ) -> Stay:
         arrived_at = clock.now() - timedelta(days=days)
+        if age_on(changes.get("born", date(1990, 2, 3)), local_date(arrived_at)) < 18:
+            changes.setdefault("kind", StayKind.MINOR)
         stay_id = take_in(full_name, arrived_at=arrived_at, **changes)
         today = local_date(clock.now())
         with unit_of_work():
@@ -211,3 +215,23 @@ def sent_out(app: Flask, clock: FixedClock, actor: Callable[[Role], Actor]) -> C
             )
 
     return put
+
+
+@pytest.fixture
+def second_trainer(app: Flask, clock: FixedClock) -> int:
+    """Id of another trainer's account."""
+    with unit_of_work() as session:
+        role = session.scalars(select(AccountRole).filter_by(name=Role.TRAINER.value)).one()
+        account = Account(
+            username="trainer2",
+            full_name="Phạm Thị Mộc",
+            title="Giáo viên",
+            password="-",
+            active=True,
+            fs_uniquifier="uniquifier-trainer2",
+            must_change_password=False,
+            created_at=clock.now(),
+            roles=[role],
+        )
+        session.add(account)
+    return account.id

@@ -110,6 +110,7 @@ class VitalsForm(EntryForm):
     consciousness = SelectField(
         _l("Tri giác"),
         choices=choices(CONSCIOUSNESS_LABELS.items(), blank=_l("Chưa đánh giá")),
+        default="",
     )
     on_oxygen = BooleanField(_l("Đang thở oxy"))
     note = TextAreaField(_l("Ghi chú"), [Length(max=300)], render_kw={"rows": 2, "maxlength": 300})

@@ -23,7 +23,7 @@ def assign_bed(stay: Stay, bed: Bed, *, actor: Actor, now: datetime) -> BedAssig
 
     Raises RuleViolation when the stay has ended, when the bed is taken or out of order, and when its zone or
     room does not admit the person's sex.
-    Source: Law 120/2025 art. 46.2; Decree 163/2026 art. 66.
+    Source: Law 120/2025 art. 46.2.h; Decree 163/2026 art. 66.
     """
     hold(stay)
     one_at_a_time("residents.house")  # two desks must not put a man and a woman into one empty room

@@ -10,6 +10,8 @@ from center.errors import RuleViolation
 from center.places.models import Commune
 from center.places.rules import AddressMatch, MatchStatus
 from center.residents.housing.choices import chosen_bed
+from center.residents.identity.card import parse_card
+from center.residents.identity.model import CardReading
 from center.residents.identity.number import tidy_number
 from center.residents.intake.forms import NO_PAPER, PERSONAL_CARDS, IntakeForm
 from center.residents.person.models import IdentifierKind, Resident, Sex
@@ -58,7 +60,7 @@ def identity_paper(form: IntakeForm) -> IdentityPaper:
         issued_on=form.issued_on.data,
         issued_by=form.issued_by.data or "",
         old_number=tidy_number(form.old_number.data or ""),
-        card_text=(form.card_text.data or "") if kind in PERSONAL_CARDS else "",
+        card_text=_card_text(form) if kind in PERSONAL_CARDS else "",
     )
 
 
@@ -114,6 +116,12 @@ def arrival_of(
         ),
         client_id=form.act_id.data,
     )
+
+
+def _card_text(form: IntakeForm) -> str:
+    """Return the card's text; what is no card is no proof of what the desk saw, and may be of any length."""
+    raw = form.card_text.data or ""
+    return raw if isinstance(parse_card(raw, today()), CardReading) else ""
 
 
 def _given(value: T | None) -> T:

@@ -56,8 +56,8 @@ class RawField(Field):  # type: ignore[misc]  # WTForms is untyped
     widget = HiddenInput()
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Keep the text as it is."""
-        self.data = valuelist[0] if valuelist else ""
+        """Keep the text as it is, but for NUL: PostgreSQL cannot store it."""
+        self.data = valuelist[0].replace("\0", "") if valuelist else ""
 
     def _value(self) -> str:
         return self.data or ""

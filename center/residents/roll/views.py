@@ -77,7 +77,8 @@ def roll_sheet() -> ResponseReturnValue:
     )
 
 
-@bp.get("/residents/export.<any(csv, xlsx):file_format>")
+@bp.get("/residents/export.csv", defaults={"file_format": "csv"})
+@bp.get("/residents/export.xlsx", defaults={"file_format": "xlsx"})
 @requires(ResidentPermission.VIEW)
 def export(file_format: str) -> ResponseReturnValue:
     """Hand out the whole filtered list as a file; that it left is recorded."""

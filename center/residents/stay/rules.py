@@ -38,9 +38,11 @@ def check_age(kind: str, birth_date: date, day: date, ages: Ages) -> None:
     if age < ages.rehab_from:
         raise RuleViolation("residents.under_age", field="birth_date", age=age, least=ages.rehab_from)
     if kind == "compulsory" and age < ages.adult_from:
-        raise RuleViolation("residents.not_adult", field="kind", age=age)
+        raise RuleViolation("residents.not_adult", field="kind", age=age, adult=ages.adult_from)
     if kind == "minor" and age >= ages.adult_from:
-        raise RuleViolation("residents.not_minor", field="kind", age=age)
+        raise RuleViolation(
+            "residents.not_minor", field="kind", age=age, least=ages.rehab_from, adult=ages.adult_from
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,8 +198,10 @@ def stay_of_admission(client_id: str | None) -> Stay | None:
 
 
 def ages_on(day: date) -> Ages:
-    """Return the ages the law sets on ``day``."""
+    """Return the ages the law sets on ``day``. Raises RuleViolation for a day before the first law known here."""
     book = parameter_book()
+    if book.find_or_none("age.rehab_from_years", day) is None:
+        raise RuleViolation("residents.before_the_law", field="arrived_at", day=day)
     return Ages(
         rehab_from=book.value_int("age.rehab_from_years", on=day),
         adult_from=book.value_int("age.adult_from_years", on=day),

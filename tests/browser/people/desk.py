@@ -14,7 +14,6 @@ from tests.browser.people.person import Person
 class Papers:
     """What somebody is brought in with."""
 
-    card: str
     name: str
     photo: bytes
     decision_number: str

@@ -20,11 +20,11 @@ class Clerk(Person):
         for word in words:
             expect(row).to_contain_text(word)
 
-    def writes_plan(self, stay_id: int) -> None:
+    def writes_plan(self, stay_id: int, *, work: str) -> None:
         """Write where the person goes, what is needed there, and how the goals were reached."""
         self.goes(f"/handover/stays/{stay_id}/plan")
         self.writes("Sống cùng", "Lê Thị Mẹ, mẹ đẻ")
-        self.writes("Dự kiến việc làm sau khi hoàn thành cai nghiện", "Thợ may tại xưởng của gia đình")
+        self.writes("Dự kiến việc làm sau khi hoàn thành cai nghiện", work)
         self.writes("Lời dặn về sức khỏe", "Khám lại sau 3 tháng.")
         self.page.get_by_label("Vay vốn", exact=True).check()
         self.page.get_by_label("Việc làm", exact=True).check()

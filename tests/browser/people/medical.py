@@ -56,6 +56,12 @@ class Doctor(Person):
         self.presses("Lưu")
         self.reads("Đã ghi dấu hiệu sinh tồn.")
 
+    def sees_course(self, stay_id: int, *figures: str) -> None:
+        """Open the chart: the curves, and every figure behind them."""
+        self.goes(f"/medical/stays/{stay_id}")
+        expect(self.page.locator("svg.chart-lines, figure.chart svg").first).to_be_visible()
+        self.reads(*figures)
+
     def declares_detox_complete(self, stay_id: int) -> None:
         """Tick what the record cannot know, and declare; a second doctor must sign."""
         self.goes(f"/medical/stays/{stay_id}/detox")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Download, Locator, Page, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
 
 from center.auth.permissions import Role
 from tests.browser.house import House
 from tests.support.reference import PASSWORD
 
 WAIT_MS = 15_000
-AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+AXE_OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "resultTypes": ["violations"],
+}
 
 EXPECTED_IN_CONSOLE = re.compile(
     # the browser notes in its console every answer that says no, and every server that does not answer
@@ -125,7 +127,7 @@ class Person:
         if kind in self.house.seen:
             return
         self.house.seen.add(kind)
-        for fault in Axe().run(self.page, options=AXE_RULES).response["violations"]:
+        for fault in Axe().run(self.page, options=AXE_OPTIONS).response["violations"]:
             self.faults += [f"{self.page.url}: {fault['id']} {node['html'][:160]}" for node in fault["nodes"]]
 
     def number_in(self, pattern: str, link: Locator | None = None) -> int:
@@ -157,10 +159,3 @@ OVERFLOW = """() => {
         .filter((node) => node.getBoundingClientRect().right > width + 0.5)
         .map((node) => node.outerHTML.slice(0, 120));
 }"""
-
-
-def save(download: Download, folder: Path) -> Path:
-    """Keep a downloaded file and return where."""
-    path = folder / download.suggested_filename
-    download.save_as(path)
-    return path

@@ -70,11 +70,15 @@ class Trainer(Person):
             line = self.labour_line(name)
             line.get_by_label(name, exact=True).check()
             if hours_of_one is not None:
-                line.get_by_label(f"Giờ riêng của {name}").fill(hours_of_one)
+                self.own_hours(name).fill(hours_of_one)
 
     def labour_line(self, name: str) -> Locator:
         """Return somebody's line of the group entry."""
         return self.page.locator("tr[data-line]", has_text=name)
+
+    def own_hours(self, name: str) -> Locator:
+        """Return the box of somebody's own hours."""
+        return self.page.get_by_label(f"Giờ riêng của {name}", exact=True)
 
     def sends_labour(self) -> None:
         """Save the whole group."""

@@ -1,0 +1,141 @@
+"""Ages, decisions, stages, absences and whose a restriction is: the tables of cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from center.errors import RuleViolation
+from center.residents.restriction.rules import areas_of, check_lift
+from center.residents.stay.rules import (
+    Ages,
+    DecisionFacts,
+    StageLimits,
+    age_on,
+    check_age,
+    check_decision,
+    check_stage_step,
+    check_term_event,
+)
+
+AGES = Ages(rehab_from=12, adult_from=18)
+
+
+def refusal(act: Callable[..., None], *args: Any, **kwargs: Any) -> str:
+    try:
+        act(*args, **kwargs)
+    except RuleViolation as refused:
+        return refused.code.removeprefix("residents.")
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "age"),
+    [
+        (date(2008, 11, 22), date(2026, 11, 22), 18),
+        (date(2008, 11, 23), date(2026, 11, 22), 17),
+        (date(2008, 2, 29), date(2026, 2, 28), 17),
+        (date(2008, 2, 29), date(2026, 3, 1), 18),
+    ],
+)
+def test_age_counts_full_years(born: date, day: date, age: int) -> None:
+    assert age_on(born, day) == age
+
+
+@pytest.mark.parametrize(
+    ("kind", "born", "expected"),
+    [
+        ("compulsory", date(2008, 11, 22), ""),
+        ("compulsory", date(2008, 11, 23), "not_adult"),
+        ("minor", date(2008, 11, 23), ""),
+        ("minor", date(2008, 11, 22), "not_minor"),
+        ("minor", date(2014, 11, 22), ""),
+        ("minor", date(2014, 11, 23), "under_age"),
+        ("voluntary", date(2014, 11, 23), "under_age"),
+        ("voluntary", date(2014, 11, 22), ""),
+        ("custody", date(2010, 1, 1), ""),
+    ],
+)
+def test_a_kind_of_stay_asks_for_an_age(kind: str, born: date, expected: str) -> None:
+    assert refusal(check_age, kind, born, date(2026, 11, 22), AGES) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "decision", "issued", "first_day", "expected"),
+    [
+        ("compulsory", "court", date(2026, 11, 20), date(2026, 11, 22), ""),
+        ("compulsory", "court", date(2026, 11, 22), date(2026, 11, 22), ""),
+        ("compulsory", "voluntary", date(2026, 11, 20), date(2026, 11, 22), "decision_kind"),
+        ("compulsory", "court", date(2026, 11, 23), date(2026, 11, 23), "decision_in_future"),
+        ("compulsory", "court", date(2026, 11, 22), date(2026, 11, 21), "decision_after_first_day"),
+        ("custody", "custody", date(2026, 11, 22), date(2026, 11, 21), ""),
+        ("voluntary", "voluntary", date(2026, 11, 20), date(2026, 11, 23), "first_day_in_future"),
+    ],
+)
+def test_a_decision_opens_a_stay_of_its_kind(
+    kind: str, decision: str, issued: date, first_day: date, expected: str
+) -> None:
+    facts = DecisionFacts(decision, "1/QĐ", issued, "Tòa án", None)
+    assert refusal(check_decision, kind, facts, first_day=first_day, today=date(2026, 11, 22)) == expected
+
+
+@pytest.mark.parametrize(
+    ("current", "wanted", "since", "completed", "last_day", "expected"),
+    [
+        ("reception", "detox", date(2026, 11, 20), False, date(2028, 1, 1), ""),
+        ("reception", "education", date(2026, 11, 20), True, date(2028, 1, 1), "stage_order"),
+        ("education", "detox", date(2026, 1, 1), True, date(2028, 1, 1), "stage_order"),
+        ("detox", "education", date(2026, 11, 12), False, date(2028, 1, 1), "detox_not_completed"),
+        ("detox", "education", date(2026, 11, 12), True, date(2028, 1, 1), ""),
+        ("detox", "education", date(2026, 11, 13), True, date(2028, 1, 1), "detox_too_short"),
+        ("labour", "reintegration", date(2026, 1, 1), True, date(2026, 12, 21), ""),
+        ("labour", "reintegration", date(2026, 1, 1), True, date(2026, 12, 22), "reintegration_too_early"),
+        ("labour", "reintegration", date(2026, 1, 1), True, None, "no_term"),
+    ],
+)
+def test_stages_follow_their_order_and_their_days(
+    current: str, wanted: str, since: date, completed: bool, last_day: date | None, expected: str
+) -> None:
+    code = refusal(
+        check_stage_step,
+        current,
+        wanted,
+        since=since,
+        today=date(2026, 11, 22),
+        detox_completed=completed,
+        last_day=last_day,
+        limits=StageLimits(detox_min_days=10, reintegration_days_before_end=30),
+    )
+    assert code == expected
+
+
+D = date(2026, 8, 10)
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "earlier", "expected"),
+    [
+        ("escape", D, [], ""),
+        ("escape", D, [("escape", date(2026, 8, 1))], "absence_open"),
+        ("escape", D, [("escape", date(2026, 8, 1)), ("escape_return", date(2026, 8, 5))], ""),
+        ("escape_return", D, [], "return_without_absence"),
+        ("escape_return", D, [("hospital", date(2026, 8, 1))], "return_without_absence"),
+        ("escape_return", D, [("escape", date(2026, 8, 11))], "event_reversed"),
+        ("escape_return", D, [("escape", D)], ""),
+        ("hospital", D, [("court", date(2026, 8, 11))], "event_reversed"),
+    ],
+)
+def test_a_term_event_may_not_contradict_the_earlier_ones(
+    kind: str, day: date, earlier: list[tuple[str, date]], expected: str
+) -> None:
+    assert refusal(check_term_event, kind, day, earlier) == expected
+
+
+def test_a_restriction_belongs_to_the_area_that_put_it() -> None:
+    assert areas_of({"doctor", "nurse"}) == ("medical",)
+    assert areas_of({"director"}) == ("residents",)
+    assert refusal(check_lift, "medical", {"doctor"}) == ""
+    assert refusal(check_lift, "medical", {"director", "duty_commander"}) == "lift_other_area"
