@@ -9,6 +9,7 @@ from flask_migrate import upgrade
 from center.app.launch import launch, prepare, show_progress
 from center.auth.commands import accounts_group
 from center.demo.build import NotEmpty, build_demo
+from center.handover.commands import packet_command
 from center.jobs.commands import jobs_group
 from center.legal.commands import legal_group
 from center.places.commands import places_group
@@ -69,6 +70,7 @@ def upgrade_command() -> None:
 COMMANDS: tuple[click.Command, ...] = (
     up_command,
     demo_command,
+    packet_command,
     db_group,
     legal_group,
     places_group,

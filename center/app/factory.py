@@ -92,8 +92,11 @@ def _number_request() -> None:
 
 
 def _refuse_nul() -> None:
-    """Refuse an address that holds a NUL: nobody types it, and PostgreSQL cannot compare with it (forms drop it)."""
-    if "\0" in request.path or any("\0" in value for values in request.args.listvalues() for value in values):
+    """Refuse a NUL in what follows the ``?``: nobody types it, and PostgreSQL cannot compare with it.
+
+    Forms drop it from their text by themselves.
+    """
+    if any("\0" in value for values in request.args.listvalues() for value in values):
         abort(400)
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Flask
 
 from center.agency import messages as agency_messages
 from center.agency import views as agency_views
-from center.app import health, home
+from center.app import health, home, record
 from center.auth import messages as auth_messages
 from center.auth import views as auth_views
 from center.auth.access import declare
@@ -29,6 +29,7 @@ from center.vocational import views as vocational_views
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home.bp,
     health.bp,
+    record.bp,
     places_views.bp,
     auth_views.bp,
     agency_views.bp,

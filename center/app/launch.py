@@ -27,6 +27,8 @@ from center.demo.build import build_demo, is_half_built
 from center.legal.service import load_parameters
 from center.places.service import load_places
 
+LOOK_SECONDS = 5
+"""How often it is looked whether the scheduler still runs."""
 WEB_WORKERS = 2
 WEB_THREADS = 4  # measured: 2 x 4 serves a hundred times a center's need (docs/decisions)
 
@@ -154,7 +156,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
 
     def _keep_scheduler(self) -> None:
         """Start the scheduler again when it ended by itself: without it no packet is ever built."""
-        while not self.stopping.wait(5):
+        while not self.stopping.wait(LOOK_SECONDS):
             if (
                 self.scheduler is not None
                 and self.scheduler.poll() is not None

@@ -62,7 +62,6 @@ _LABELS = {
     "completion-compulsory": _l("Giấy chấp hành xong cai nghiện bắt buộc"),
     "completion-voluntary": _l("Giấy hoàn thành cai nghiện tự nguyện"),
     "completion-notice": _l("Thông báo chuẩn bị hoàn thành cai nghiện"),
-    "papers-handed-over": _l("Biên bản giao nhận giấy tờ"),
     "packet": _l("Hồ sơ bàn giao"),
 }
 _SET_A_BLOCKS = (Unseen.HEADER, Unseen.SIGNATURE)
@@ -229,32 +228,6 @@ register_forms(
             _l(
                 "Mẫu chỉ gửi Công an cấp xã; Điều 123 khoản 1 còn đòi báo Tòa án và gia đình, nên mỗi nơi nhận in "
                 "một bản."
-            ),
-        ),
-    ),
-    PaperForm(
-        kind="papers-handed-over",
-        label=_LABELS["papers-handed-over"],
-        title="Biên bản",
-        abstract="Về việc giao nhận giấy tờ",
-        template="documents/handover/papers_2021.html",
-        signer=Signer.BOTH_SIDES,
-        signed_until=SET_B_UNTIL,
-        remarks=(_l("Nghị định 116/2021/NĐ-CP không có mẫu cho việc này; đây là mẫu của cơ sở."),),
-    ),
-    _set_a(
-        kind="papers-handed-over",
-        label=_LABELS["papers-handed-over"],
-        title="Biên bản",
-        abstract="Về việc giao nhận Quyết định/Giấy xác nhận/Thông báo",
-        template="documents/handover/form_23.html",
-        signer=Signer.BOTH_SIDES,
-        number="23",
-        unseen=(Unseen.SIGNATURE,),
-        remarks=(
-            _l(
-                "Mẫu không có chỗ ghi tên, sức khỏe và đồ dùng của người cai nghiện; khi giao nhận người về chịu tang "
-                "cần thêm phụ lục của cơ sở."
             ),
         ),
     ),

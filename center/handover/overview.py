@@ -103,7 +103,6 @@ class EndPage:
     notice_form: PaperForm
     first_paper_day: date | None
     paper_due: bool
-    can_release_on: date | None
 
     @property
     def stay(self) -> Stay:
@@ -188,7 +187,6 @@ def end_page(stay: Stay, reader: Actor, *, at: datetime, on: date) -> EndPage:
         notice_form=form_on("completion-notice", on),
         first_paper_day=first_paper_day(stay.last_day, limits) if stay.last_day and limits else None,
         paper_due=paper_due,
-        can_release_on=stay.last_day,
     )
 
 

@@ -105,7 +105,7 @@ def draw_packet(
             progress(done, total)
 
     own = _drawn_completion(facts, reserved.completion)
-    papers = [*_completion_part(stay, facts, own, slip.signed_on), *_notice_part(stay, facts, slip.signed_on)]
+    papers = [*_completion_part(stay, facts, own), *_notice_part(stay, facts, slip.signed_on)]
     step(2)
     for at, kind in enumerate(SHEETS, start=3):
         form = form_on(kind, slip.signed_on)
@@ -219,7 +219,7 @@ def _drawn_completion(facts: PacketFacts, due: CompletionSlip | None) -> bytes |
     )
 
 
-def _completion_part(stay: Stay, facts: PacketFacts, drawn: bytes | None, today: date) -> list[Part]:
+def _completion_part(stay: Stay, facts: PacketFacts, drawn: bytes | None) -> list[Part]:
     """Return the completion paper: just printed, in force since earlier, or a draft where it is not due yet."""
     if not facts.completed:
         return []

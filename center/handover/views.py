@@ -36,7 +36,6 @@ from center.ui.panels import ResidentTab, register_panel, register_tab
 bp = Blueprint("handover", __name__, url_prefix="/handover")
 
 AHEAD_DAYS = 60
-RELEASED_DAYS = 30
 RELEASED_SHOWN = 20
 
 PAPERS = ("packet", "completion-compulsory", "completion-voluntary", "completion-notice")

@@ -80,8 +80,6 @@ WARD_STAGES = {Stage.RECEPTION: _l("Tiếp nhận"), Stage.DETOX: _l("Cắt cơn
 DUE = {
     "overdue": (_l("Quá hạn"), "danger"),
     "due": (_l("Đến giờ"), "warn"),
-    "later": (_l("Chưa đến giờ"), "ok"),
-    "out": (_l("Không ở cơ sở"), "muted"),
 }
 """Words and state colour of what is due."""
 

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-INSTRUMENT = "news2"
-VERSION = "2017.scale1"
 CITATION = "Royal College of Physicians. National Early Warning Score (NEWS) 2. London: RCP, 2017"
 
 Number = Decimal | int

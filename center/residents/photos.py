@@ -7,7 +7,7 @@ import io
 import struct
 from dataclasses import dataclass
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from center.errors import RuleViolation
 
@@ -82,6 +82,8 @@ def _portrait(image: Image.Image) -> Image.Image:
     try:
         # Lets libjpeg decode at a half, a quarter or an eighth, but not below twice what is stored.
         image.draft("RGB", (2 * MAX_HEIGHT, 2 * MAX_HEIGHT))
+        # WeasyPrint sets it for the whole process: half an upload would become a half-grey portrait
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
         image.load()
         upright = ImageOps.exif_transpose(image)
         flat = _on_white(_in_srgb(upright))

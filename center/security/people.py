@@ -99,7 +99,7 @@ def _by_token(tokens: Iterable[str]) -> dict[str, Stay]:
     rows = db.session.execute(
         select(Badge.token, Stay).join(Stay, Stay.id == Badge.stay_id).where(Badge.token.in_(wanted))
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _one_named(name: str) -> Stay | None:

@@ -62,7 +62,7 @@ def past_detox(house: House) -> Inside:
     now = house.clock.now()
     with house.app.app_context():
         with unit_of_work():
-            stay = _take_in(1, NAMES[0], now - timedelta(days=30))
+            stay = _take_in(9, NAMES[-1], now - timedelta(days=30))
             doctor = _actor(Role.DOCTOR)
             move_stage(stay, Stage.DETOX, actor=doctor, now=now - timedelta(days=29))
             move_stage(

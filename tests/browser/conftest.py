@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.house import House
-from tests.browser.people.person import Person, Staff, open_tab
+from tests.browser.people.person import WAIT_MS, Person, Staff, open_tab
 
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """Monday 2026-11-23, 08:00 at the center."""
+
+
+FAILED = pytest.StashKey[bool]()
+expect.set_options(timeout=WAIT_MS)
 
 
 class Hire(Protocol):
@@ -67,13 +71,11 @@ def house(database_url: str, tmp_path: Path, seen_pages: set[str]) -> Iterator[H
     house.open()
     yield house
     house.leave()
-    assert house.broken == []
+    assert not house.broken, "\n".join(house.broken)
 
 
 @pytest.fixture
-def hires(
-    house: House, browser: Browser, tmp_path: Path, request: pytest.FixtureRequest
-) -> Iterator[Hire]:
+def hires(house: House, browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Hire]:
     """Return the maker of people: ``hires(Guard)``, ``hires(Guard, width=390)``."""
     staff: list[Person] = []
 
@@ -89,16 +91,14 @@ def hires(
             name = re.sub(r"\W+", "-", f"{request.node.name}-{person.username}")
             person.page.screenshot(path=tmp_path / f"{name}.png", full_page=True)
         person.page.context.close()
-    assert failed or [fault for person in staff for fault in person.faults] == []
-
-
-FAILED = pytest.StashKey[bool]()
+    faults = [fault for person in staff for fault in person.faults]
+    assert failed or not faults, "\n".join(faults)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
-) -> Iterator[None]:
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Remember that the test failed, for the fixtures that close it."""
     report = yield
     if report.when == "call":

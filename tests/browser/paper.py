@@ -74,9 +74,9 @@ class Paper:
         count = 0
         with pikepdf.open(io.BytesIO(self.content)) as document:
             for page in document.pages:
-                for operands, operator in pikepdf.parse_content_stream(page):
-                    if str(operator) in {"Tj", "TJ"}:
-                        count += sum(0 in _glyphs(shown) for shown in _strings(operands[0]))
+                for step in pikepdf.parse_content_stream(page):
+                    if str(step.operator) in {"Tj", "TJ"}:
+                        count += sum(0 in _glyphs(shown) for shown in _strings(step.operands[0]))
         return count
 
 

@@ -9,7 +9,6 @@ from tests.browser.arrivals import people_inside
 from tests.browser.conftest import Hire
 from tests.browser.house import House
 from tests.browser.people.desk import Intake
-from tests.browser.people.person import PASSWORD
 
 pytestmark = pytest.mark.browser
 
@@ -43,9 +42,7 @@ def test_what_was_typed_is_there_again_after_signing_in_anew(house: House, hires
     intake.writes("Cơ quan quyết định", "Tòa án nhân dân khu vực 3")
     house.passes(hours=13)
     intake.presses("Tiếp nhận")
-    intake.writes("Tên đăng nhập", intake.username)
-    intake.writes("Mật khẩu", PASSWORD)
-    intake.presses("Đăng nhập")
+    intake.gives_password()
     expect(intake.page.get_by_text("Đã khôi phục những gì đã nhập")).to_be_visible()
     expect(intake.box("Họ và tên")).to_have_value("Quách Thị Ước")
     expect(intake.box("Ngày sinh")).to_have_value("03/02/1990")

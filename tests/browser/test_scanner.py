@@ -12,12 +12,10 @@ from tests.browser.people.security import Guard
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 390, "height": 844}
-
 
 def test_badges_pass_one_after_the_other_without_a_touch(house: House, hires: Hire) -> None:
     inside = people_inside(house, 4)
-    guard = hires(Guard, **PHONE).signs_in()
+    guard = hires(Guard, width=390, height=844).signs_in()
     guard.stands_at(post_at(house, "LOP1", "Cửa lớp 1"))
     assert guard.overflow() == []
     for number, person in enumerate(inside, 1):
@@ -35,7 +33,7 @@ def test_badges_pass_one_after_the_other_without_a_touch(house: House, hires: Hi
 def test_scans_made_while_the_server_is_away_are_sent_when_it_is_back(house: House, hires: Hire) -> None:
     inside = people_inside(house, 3)
     post = post_at(house, "SAN", "Cổng sân")
-    guard = hires(Guard, **PHONE).signs_in()
+    guard = hires(Guard, width=390, height=844).signs_in()
     guard.stands_at(post)
     house.close()
     for person in inside:

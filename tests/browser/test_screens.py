@@ -18,7 +18,13 @@ DESK, PHONE = (1366, 768), (390, 844)
 
 PAGES = {
     Role.INTAKE: ("/", "/intake/new", "/residents", "/residents/stays/1"),
-    Role.DOCTOR: ("/", "/medical", "/medical/stays/1", "/medical/stays/1/exam/new", "/medical/stays/1/cows/new"),
+    Role.DOCTOR: (
+        "/",
+        "/medical",
+        "/medical/stays/1",
+        "/medical/stays/1/exam/new",
+        "/medical/stays/1/cows/new",
+    ),
     Role.NURSE: ("/", "/medical/stays/1/vitals/new"),
     Role.DRUG_KEEPER: ("/", "/residents"),
     Role.COUNSELLOR: ("/", "/residents/stays/1/timeline", "/vocational/stays/6"),

@@ -21,13 +21,16 @@ from tests.browser.paper import Paper
 from tests.browser.people.desk import Counsellor, Intake, Papers
 from tests.browser.people.handover import Clerk, Director
 from tests.browser.people.medical import Doctor, SecondDoctor
+from tests.browser.people.person import Person
 from tests.browser.people.security import DutyCommander, Guard
 from tests.browser.people.vocational import Trainer
 
 pytestmark = pytest.mark.browser
 
 NAME = "Đặng Quỳnh Nguyễn Thuỵ Ước"
-CARD = f"070095000123|285000111|{NAME}|09031995|Nam|Thôn 3, Xã Phú Riềng, Huyện Phú Riềng, Bình Phước|15042021"
+CARD = (
+    f"070095000123|285000111|{NAME}|09031995|Nam|Thôn 3, Xã Phú Riềng, Huyện Phú Riềng, Bình Phước|15042021"
+)
 ALL_LETTERS = "Ẵm ỷ, ngượng nghịu: ễnh ương, khoẻ hoà, Ỹ Quỵnh, ỡm ờ, ặc ẫ ỗ ợ ử ữ ự"
 """Typed into the aftercare plan, to be read again in the packet."""
 
@@ -79,9 +82,7 @@ def arrival(house: House, hires: Hire) -> Scene:
     expect(intake.page.get_by_role("combobox", name="Xã, phường")).to_have_value(
         "Xã Phú Riềng, Thành phố Đồng Nai"
     )
-    stay_id = intake.admits(
-        Papers(NAME, portrait(), "12/QĐ-TA", "20/11/2026", "Tòa án nhân dân khu vực 3")
-    )
+    stay_id = intake.admits(Papers(NAME, portrait(), "12/QĐ-TA", "20/11/2026", "Tòa án nhân dân khu vực 3"))
     intake.reads(LAST_DAY)
     badge = Paper(intake.prints_badge(stay_id))
     assert badge.pages == 1
@@ -234,7 +235,7 @@ def read_packet(scene: Scene, packet: Paper) -> None:
     assert len(listed) == 10
     assert listed <= set(packet.attachments.values()), "each hash of the list is an embedded part's"
     (address,) = packet.codes(1)
-    visitor = scene.hires(Clerk, width=390, height=844)
+    visitor = scene.hires(Person, username="-", width=390, height=844)
     visitor.goes(urlsplit(address).path)
     visitor.reads("Giấy tờ thật, đang có hiệu lực", *listed)
     assert visitor.overflow() == []

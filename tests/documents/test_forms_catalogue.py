@@ -9,6 +9,7 @@ import pytest
 
 from center.documents.forms_catalogue import form_on, forms_of, kinds, register_forms
 from center.documents.paper_form import PaperForm, Signer
+from center.resources import resource_dir
 
 LAST_OF_B, FIRST_OF_A = date(2026, 6, 30), date(2026, 7, 1)
 
@@ -22,7 +23,6 @@ LAST_OF_B, FIRST_OF_A = date(2026, 6, 30), date(2026, 7, 1)
         ("completion-compulsory", "116/2021/NĐ-CP:46", "163/2026/NĐ-CP:50"),
         ("completion-voluntary", "116/2021/NĐ-CP:26b", "163/2026/NĐ-CP:30"),
         ("completion-notice", "", "163/2026/NĐ-CP:51"),
-        ("papers-handed-over", "", "163/2026/NĐ-CP:23"),
         ("packet", "", ""),
         ("medical-summary", "", ""),
     ],
@@ -38,6 +38,7 @@ def test_every_kind_has_a_form_on_every_day_and_a_template_of_its_own() -> None:
             form = form_on(kind, day)
             assert form.kind == kind
             assert re.fullmatch(r"documents/[a-z]+/[a-z0-9_]+\.html", form.template)
+            assert (resource_dir("templates") / form.template).is_file(), form.template
             assert bool(form.series) == bool(form.symbol)
 
 

@@ -15,7 +15,7 @@ from center.audit.models import AuditEntry
 from center.db import db, unit_of_work
 from center.errors import RuleViolation
 from center.medical import cows
-from center.medical.entry import Entry
+from center.medical.entry import Entry, add
 from center.medical.models import Consciousness, ScaleContext, ScaleScore, VitalSigns
 from center.medical.observation.queries import judge_of, scores_of, vitals_of
 from center.medical.observation.service import record_vitals, score_cows
@@ -25,7 +25,7 @@ from center.residents.stay.models import EndReason, Stay
 from center.residents.stay.service import end_stay
 from center.residents.timeline.models import TimelineEntry
 from tests.conftest import NOW
-from tests.medical.support import ZEROS, admitted, measured, scored, vector
+from tests.medical.support import CALM, ZEROS, admitted, measured, scored, vector
 
 ADMITTED = NOW - timedelta(days=2)
 
@@ -162,6 +162,16 @@ def test_a_correction_without_a_reason_a_second_one_and_one_of_another_stay_are_
         record_vitals(stay, {"pulse": 69}, entry=correction(first, nurse))
 
 
+def test_two_who_correct_at_the_same_instant_make_one_correction(stay: Stay, nurse: Actor) -> None:
+    with unit_of_work():
+        first = measured(stay, nurse, NOW, pulse=86)
+        record_vitals(stay, {"pulse": 68}, entry=correction(first, nurse))
+    columns = correction(first, nurse).columns(stay)
+    with pytest.raises(RuleViolation, match="amended_before"), unit_of_work():
+        add(VitalSigns(**columns, pulse=69))  # as if the other had not been there when it was checked
+    assert len(vitals_of(stay.id)) == 2
+
+
 def test_the_same_observation_sent_twice_is_one_row(stay: Stay, nurse: Actor) -> None:
     with unit_of_work():
         first = measured(stay, nurse, NOW), scored(stay, nurse, NOW)
@@ -204,32 +214,27 @@ def test_nothing_is_written_about_a_stay_that_ended(stay: Stay, nurse: Actor) ->
         measured(stay, nurse, NOW)
 
 
-@pytest.mark.parametrize(
-    ("changes", "letter", "marked", "urgency"),
-    [
-        ({}, "A", {}, "ok"),
-        ({"pulse": 115}, "A", {"pulse": Mark.WARN}, "warn"),
-        ({"pulse": 131}, "A", {"pulse": Mark.RED}, "urgent"),
-        ({"diastolic": 45}, "A", {"diastolic": Mark.WARN}, "ok"),
-        ({"systolic": 130, "diastolic": 122}, "A", {"diastolic": Mark.RED}, "urgent"),
-        ({"temperature": Decimal("39.4")}, "A", {"temperature": Mark.WARN}, "warn"),
-        ({}, "C", {"consciousness": Mark.RED}, "urgent"),
-    ],
-)
-def test_readings_are_judged(
-    stay: Stay, nurse: Actor, changes: dict[str, Any], letter: str, marked: dict[str, Mark], urgency: str
-) -> None:
-    with unit_of_work():
-        values = {"pulse": 78, "respiration": 18, "spo2": 98, "systolic": 120, "diastolic": 80}
-        row = record_vitals(
-            stay,
-            values | {"temperature": Decimal("36.8")} | changes,
-            consciousness=Consciousness(letter),
-            entry=Entry(NOW, NOW, nurse),
-        )
-    judged = judge_of(stay, NOW)(row)
-    assert (judged.marks, judged.urgency) == (marked, urgency)
-    assert (warning_of(judged) is None) == (not marked)
+JUDGED: list[tuple[dict[str, Any], str, dict[str, Mark], str]] = [
+    ({}, "A", {}, "ok"),
+    ({"pulse": 115}, "A", {"pulse": Mark.WARN}, "warn"),
+    ({"pulse": 131}, "A", {"pulse": Mark.RED}, "urgent"),
+    ({"diastolic": 45}, "A", {"diastolic": Mark.WARN}, "ok"),
+    ({"systolic": 130, "diastolic": 122}, "A", {"diastolic": Mark.RED}, "urgent"),
+    ({"temperature": Decimal("39.4")}, "A", {"temperature": Mark.WARN}, "warn"),
+    ({}, "C", {"consciousness": Mark.RED}, "urgent"),
+]
+
+
+def test_readings_are_judged(stay: Stay, nurse: Actor) -> None:
+    for minutes, (changes, letter, marked, urgency) in enumerate(JUDGED):
+        at = NOW - timedelta(minutes=minutes)
+        with unit_of_work():
+            row = record_vitals(
+                stay, CALM | changes, consciousness=Consciousness(letter), entry=Entry(at, NOW, nurse)
+            )
+        judged = judge_of(stay, NOW)(row)
+        assert (judged.marks, judged.urgency) == (marked, urgency), changes
+        assert (warning_of(judged) is None) == (not marked)
 
 
 def test_an_alarm_says_value_level_and_what_to_do(stay: Stay, nurse: Actor) -> None:

@@ -132,10 +132,10 @@ def test_no_other_page_tells_it_even_to_those_who_may_know(
         assert "dương tính" not in text, url
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.DOCTOR])
-def test_nobody_but_a_doctor_gets_in(stay: Stay, role: Role, as_role: Callable[[Role], Visitor]) -> None:
-    visitor = as_role(role)
-    for url in (f"/medical/stays/{stay.id}/secret", f"/medical/stays/{stay.id}/secret/new"):
-        assert visitor.get(url).status_code == 403
-    visitor.submit(f"/medical/stays/{stay.id}/secret", {"reason": "x"}, status=403)
+def test_nobody_but_a_doctor_gets_in(stay: Stay, as_role: Callable[[Role], Visitor]) -> None:
+    for role in set(Role) - {Role.DOCTOR}:
+        visitor = as_role(role)
+        for url in (f"/medical/stays/{stay.id}/secret", f"/medical/stays/{stay.id}/secret/new"):
+            assert visitor.get(url).status_code == 403, role
+        visitor.submit(f"/medical/stays/{stay.id}/secret", {"reason": "x"}, status=403)
     assert readings() == []

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-import pytest
 from flask import Flask
 from sqlalchemy import event
 
@@ -220,6 +219,6 @@ def test_the_home_page_of_those_who_treat(
         assert not as_role(role).page("/").select("#medical-day")
 
 
-@pytest.mark.parametrize("role", [Role.GUARD, Role.DIRECTOR, Role.TRAINER, Role.RECORDS_CLERK, Role.AUDITOR])
-def test_it_is_closed_to_everyone_else(app: Flask, role: Role, as_role: Callable[[Role], Visitor]) -> None:
-    assert as_role(role).get("/medical").status_code == 403
+def test_it_is_closed_to_everyone_else(app: Flask, as_role: Callable[[Role], Visitor]) -> None:
+    for role in set(Role) - {Role.DOCTOR, Role.NURSE}:
+        assert as_role(role).get("/medical").status_code == 403, role

@@ -8,7 +8,7 @@ import random
 from typing import Any
 
 import pytest
-from PIL import Image, ImageCms, ImageDraw
+from PIL import Image, ImageCms, ImageDraw, ImageFile
 
 from center.errors import RuleViolation
 from center.residents.photo_messages import MESSAGES
@@ -202,6 +202,11 @@ class TestRefusals:
             "residents.photo_damaged",
             "residents.photo_not_an_image",
         }
+
+    def test_half_an_upload_in_a_process_that_prints_papers(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # WeasyPrint does so
+        data = encoded(Image.effect_noise((600, 800), 50).convert("RGB"), "JPEG")
+        assert refusal(data[: len(data) // 2]).code == "residents.photo_damaged"
 
     @pytest.mark.parametrize("side", [5_100, 10_000, 20_000])
     def test_a_small_file_with_too_many_pixels(self, side: int) -> None:

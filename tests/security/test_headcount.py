@@ -18,7 +18,7 @@ from center.residents.stay.service import end_stay
 from center.residents.whereabouts.models import Location, OutCause
 from center.residents.whereabouts.queries import headcount
 from center.security.escapes.service import EscapeFacts, declare_escape
-from center.security.headcount.queries import Where, ZoneCount, placed, zone_counts
+from center.security.headcount.queries import NO_BED, Presence, Where, ZoneCount, placed, zone_counts
 from center.security.incidents.service import IncidentFacts, report_incident
 from center.security.models import IncidentKind, Severity
 from center.security.outings.service import OutingFacts, send_out
@@ -88,11 +88,13 @@ def test_the_names_behind_the_figures(scattered: list[Stay], clock: FixedClock) 
     classroom = db.session.scalars(select(Location).where(Location.code == "LOP1")).one()
     zone = zone_counts(clock.now())[0].zone_id
     assert names(Where()) == ["Lớp", "Nhà", "Trốn", "Viện"]
-    assert names(Where(inside=True)) == ["Lớp", "Nhà"]
-    assert names(Where(inside=False)) == ["Trốn", "Viện"]
+    assert names(Where(presence=Presence.INSIDE)) == ["Lớp", "Nhà"]
+    assert names(Where(presence=Presence.OUT)) == ["Trốn", "Viện"]
     assert names(Where(location_id=classroom.id)) == ["Lớp"]
     assert names(Where(cause=OutCause.ESCAPE)) == ["Trốn"]
-    assert names(Where(zone_id=zone, inside=True)) == ["Lớp", "Nhà"]
+    assert names(Where(zone_id=zone, presence=Presence.HOME)) == ["Nhà"]
+    assert names(Where(zone_id=zone, presence=Presence.AWAY)) == ["Lớp"]
+    assert names(Where(zone_id=NO_BED)) == []
     assert names(Where(zone_id=999)) == []
     found, _ = placed(Where(cause=OutCause.ESCAPE), clock.now())
     assert found[0].bed is not None
@@ -123,7 +125,7 @@ def test_the_guards_page_shows_the_count_and_opens_every_figure(scattered: list[
     assert "1 người đang bỏ trốn" in text
     assert "còn 22 giờ để báo" in text
     links = {link["href"] for link in page.select("main a[href*='/security/present?']")}
-    assert len(links) >= 6
+    assert len(links) >= 10
     for link in links:
         listed = visitor.page(str(link))
         assert listed.select("tbody tr"), link

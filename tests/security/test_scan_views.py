@@ -137,8 +137,8 @@ def test_posts_are_chosen_and_the_last_one_stands_on_top(as_role: SignIn, post: 
     post("LOP1")
     yard = post("SAN").id
     visitor = as_role(Role.GUARD)
-    names = [link.get_text(" ", strip=True) for link in visitor.page("/security/posts").select(".stats a")]
-    assert [name.split(" vào ")[0] for name in names] == ["Chốt Lớp học 1", "Chốt Sân chung"]
+    names = [name.get_text(strip=True) for name in visitor.page("/security/posts").select(".stat-value")]
+    assert names == ["Chốt Lớp học 1", "Chốt Sân chung"]
     visitor.page(f"/security/posts/{yard}/scan")
     first = visitor.page("/security/posts").select_one(".stats a")
     assert first is not None

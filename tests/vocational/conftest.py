@@ -6,14 +6,12 @@ import uuid
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from center.app import create_app
 from center.audit.actor import Actor
 from center.auth.models import Account, AccountRole
 from center.auth.permissions import Role
@@ -25,8 +23,6 @@ from center.residents.stay.models import Stage, StageChange, Stay, StayKind
 from center.residents.stay.rules import age_on
 from center.residents.whereabouts.models import Location, OutCause
 from center.residents.whereabouts.service import change_whereabouts
-from center.ui.messages import register_messages
-from center.vocational import messages, views
 from center.vocational.course.enrolment import enrol
 from center.vocational.course.service import CourseFacts, make_course
 from center.vocational.labour.service import enter_labour
@@ -34,21 +30,10 @@ from center.vocational.lesson.service import LessonFacts, plan_lessons
 from center.vocational.models import ClassSession, Course, CourseKind
 from tests.residents.conftest import TakeIn
 from tests.residents.conftest import take_in as take_in  # the fixture
-from tests.support.stores import Stores, config_for
 
 Person = Callable[..., Stay]
 MakeCourse = Callable[..., Course]
 MakeLesson = Callable[..., ClassSession]
-
-
-@pytest.fixture(scope="session")
-def shared_app(stores: Stores, tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    folder: Path = tmp_path_factory.mktemp("data")
-    app = create_app(config_for(f"sqlite:///{folder / 'unused.sqlite3'}", folder))
-    if views.bp.name not in app.blueprints:
-        register_messages(messages.MESSAGES)
-        app.register_blueprint(views.bp)
-    return app
 
 
 @pytest.fixture

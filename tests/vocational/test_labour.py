@@ -17,6 +17,7 @@ from center.auth.permissions import Role
 from center.clock import FixedClock, local_date, local_instant
 from center.db import db, unit_of_work
 from center.errors import RuleViolation
+from center.residents.labels import OUT_LABELS
 from center.residents.restriction.models import Restriction, RestrictionKind
 from center.residents.restriction.service import lift
 from center.residents.stay.models import Stay
@@ -170,7 +171,7 @@ def test_out_all_day_forbids_and_a_part_of_the_day_does_not(
     worked(away, day=FRIDAY)  # left at nine
     with pytest.raises(BatchRefused) as refused:
         worked(away)
-    assert fault(refused.value, away).facts["why"] == "Đi bệnh viện"
+    assert fault(refused.value, away).facts["why"] == OUT_LABELS[OutCause.HOSPITAL]
 
 
 def test_who_came_back_during_the_day_worked_that_day(

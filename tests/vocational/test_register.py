@@ -12,6 +12,7 @@ from center.audit.models import AuditEntry
 from center.clock import FixedClock, local_instant
 from center.db import db, unit_of_work
 from center.errors import RuleViolation
+from center.residents.labels import OUT_LABELS
 from center.residents.restriction.models import RestrictionKind
 from center.residents.stay.models import Stay
 from center.residents.timeline.models import TimelineEntry
@@ -90,7 +91,7 @@ def test_the_register_knows_who_is_missing_and_why(
         line.stay_id: (line.preset.state, line.preset.reason, line.preset.note) for line in found.lines
     } == {
         here.id: ("present", "", ""),
-        ill.id: ("absent", "out", "Đi bệnh viện"),
+        ill.id: ("absent", "out", OUT_LABELS[OutCause.HOSPITAL]),
         ward.id: ("absent", "restricted", "Chỉ ở khu điều trị đến 30/11"),
     }
 

@@ -30,7 +30,16 @@ with create_app().app_context():
 
 @pytest.mark.wheel
 def test_the_wheel_runs_in_an_empty_environment(project: Path, tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(project)]
+    build = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(tmp_path),
+        str(project),
+    ]
     subprocess.run(build, check=True, capture_output=True, timeout=300)
     (wheel,) = tmp_path.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
@@ -44,12 +53,16 @@ def test_the_wheel_runs_in_an_empty_environment(project: Path, tmp_path: Path) -
     install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     locked = [*install, "--require-hashes", "--requirement", str(project / "requirements.lock")]
     subprocess.run(locked, check=True, capture_output=True, timeout=600)
-    subprocess.run([*install, "--no-deps", "--no-index", str(wheel)], check=True, capture_output=True, timeout=120)
+    subprocess.run(
+        [*install, "--no-deps", "--no-index", str(wheel)], check=True, capture_output=True, timeout=120
+    )
 
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     environment = {
-        key: value for key, value in os.environ.items() if not key.startswith(("CENTER_", "PYTHON", "VIRTUAL"))
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("CENTER_", "PYTHON", "VIRTUAL"))
     }
     environment["CENTER_DATA_DIR"] = str(elsewhere / "data")
 

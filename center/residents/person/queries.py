@@ -95,7 +95,9 @@ def search(text: str, *, limit: int = 20) -> Sequence[Found]:
 def _as_written(text: str) -> list[ColumnElement[bool]]:
     # SQLite knows upper and lower case of ASCII letters only, so the usual ways to write a name are tried
     ways = {
-        form(name) for name in (nfc(text), normalise_tone_placement(nfc(text))) for form in (str, str.title, str.upper)
+        form(name)
+        for name in (nfc(text), normalise_tone_placement(nfc(text)))
+        for form in (str, str.title, str.upper)
     }
     return [Resident.full_name.contains(way, autoescape=True) for way in sorted(ways)]
 

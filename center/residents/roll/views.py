@@ -72,7 +72,7 @@ def roll_sheet() -> ResponseReturnValue:
         lines=lines,
         total=total,
         filters=form.in_words(),
-        now=clock().now(),
+        printed_at=clock().now(),
         on=today(),
     )
 

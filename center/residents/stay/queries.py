@@ -203,3 +203,10 @@ def stays_of(resident_id: int) -> Sequence[Stay]:
     return db.session.scalars(
         select(Stay).where(Stay.resident_id == resident_id).order_by(Stay.number.desc())
     ).all()
+
+
+def stays_by_id(stay_ids: Collection[int]) -> Mapping[int, Stay]:
+    """Return the stays of ``stay_ids`` that exist, with their residents, in one statement."""
+    if not stay_ids:
+        return {}
+    return {stay.id: stay for stay in db.session.scalars(select(Stay).where(Stay.id.in_(stay_ids)))}

@@ -14,11 +14,17 @@ from center.residents.housing.queries import zones
 from center.residents.labels import OUT_LABELS
 from center.residents.whereabouts.models import OutCause
 from center.residents.whereabouts.queries import locations
-from center.security.headcount.queries import Where
+from center.security.headcount.queries import NO_BED, Presence, Where
 from center.ui.fields import LocalDateTimeField, choices
 from center.ui.forms import BaseForm
 
-INSIDE = {"": _l("Tất cả trong danh sách"), "in": _l("Đang có mặt"), "out": _l("Đang ở ngoài")}
+PRESENCE = {
+    "": _l("Tất cả"),
+    Presence.INSIDE.value: _l("Có mặt"),
+    Presence.HOME.value: _l("Trong khu của mình"),
+    Presence.AWAY.value: _l("Nơi khác trong cơ sở"),
+    Presence.OUT.value: _l("Ở ngoài"),
+}
 
 
 class AtForm(BaseForm):
@@ -45,7 +51,9 @@ class WhereForm(AtForm):
     location = SelectField(_l("Ở nơi"), coerce=str, validators=[Optional()], default="")
     cause = SelectField(_l("Ra ngoài vì"), validators=[Optional()], default="")
     zone = SelectField(_l("Giường ở khu"), coerce=str, validators=[Optional()], default="")
-    presence = SelectField(_l("Có mặt"), choices=choices(INSIDE.items()), validators=[Optional()], default="")
+    presence = SelectField(
+        _l("Hiện ở"), choices=choices(PRESENCE.items()), validators=[Optional()], default=""
+    )
 
     def offer(self) -> WhereForm:
         """Put places, causes and zones into the lists."""
@@ -54,7 +62,8 @@ class WhereForm(AtForm):
             (cause.value, label) for cause, label in OUT_LABELS.items() if cause is not OutCause.RELEASED
         ]
         self.location.choices = choices(((str(place.id), place.name) for place in locations()), blank=every)
-        self.zone.choices = choices(((str(zone.id), zone.name) for zone in zones()), blank=every)
+        homes = [(str(zone.id), zone.name) for zone in zones()]
+        self.zone.choices = choices([*homes, (str(NO_BED), _l("Chưa xếp giường"))], blank=every)
         self.cause.choices = choices(causes, blank=every)
         return self
 
@@ -69,7 +78,7 @@ class WhereForm(AtForm):
             location_id=int(given["location"]) if given["location"] else None,
             cause=OutCause(given["cause"]) if given["cause"] else None,
             zone_id=int(given["zone"]) if given["zone"] else None,
-            inside={"in": True, "out": False}.get(given["presence"]),
+            presence=Presence(given["presence"]) if given["presence"] else None,
         )
 
     def in_words(self) -> str:
@@ -80,5 +89,5 @@ class WhereForm(AtForm):
             if field.data and chosen:
                 parts.append(_("%(what)s: %(which)s", what=str(field.label.text), which=chosen))
         if self.presence.data:
-            parts.append(str(INSIDE.get(self.presence.data, "")))
+            parts.append(str(PRESENCE.get(self.presence.data, "")))
         return "; ".join(part for part in parts if part) or _("Tất cả trong danh sách")

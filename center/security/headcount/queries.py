@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import lazyload
 
 from center.db import db
@@ -32,6 +33,21 @@ class ZoneCount:
     out: int
 
 
+class Presence(StrEnum):
+    """Where a list looks for its people."""
+
+    INSIDE = "in"
+    HOME = "home"
+    """In the living area of the own zone."""
+    AWAY = "away"
+    """Inside the center, elsewhere."""
+    OUT = "out"
+
+
+NO_BED = 0
+"""Instead of a zone: those without a bed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """Which of those on the roll a list shows; empty fields narrow nothing."""
@@ -39,8 +55,7 @@ class Where:
     location_id: int | None = None
     cause: OutCause | None = None
     zone_id: int | None = None
-    inside: bool | None = None
-    """True: only those inside; False: only those out."""
+    presence: Presence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,20 @@ def _on_roll(instant: datetime) -> Select[Stay]:
             or_(WhereaboutsChange.out_cause.is_(None), WhereaboutsChange.out_cause != OutCause.RELEASED),
         )
     )
+
+
+def _presence(wanted: Presence) -> ColumnElement[bool]:
+    inside = WhereaboutsChange.out_cause.is_(None)
+    # outside the tables of the join there is no zone: NULL must not swallow the row
+    home = func.coalesce(
+        and_(Location.kind == LocationKind.LIVING, Location.zone_id == Room.zone_id), false()
+    )
+    return {
+        Presence.INSIDE: inside,
+        Presence.HOME: and_(inside, home),
+        Presence.AWAY: and_(inside, ~home),
+        Presence.OUT: ~inside,
+    }[wanted]
 
 
 def zone_counts(instant: datetime) -> Sequence[ZoneCount]:
@@ -108,11 +137,13 @@ def placed(
         wanted = wanted.where(WhereaboutsChange.location_id == where.location_id)
     if where.cause is not None:
         wanted = wanted.where(WhereaboutsChange.out_cause == where.cause)
-    if where.zone_id is not None:
+    if where.zone_id == NO_BED:
+        wanted = wanted.where(BedAssignment.id.is_(None))
+    elif where.zone_id is not None:
         wanted = wanted.where(Room.zone_id == where.zone_id)
-    if where.inside is not None:
-        inside = WhereaboutsChange.out_cause.is_(None)
-        wanted = wanted.where(inside if where.inside else ~inside)
+    if where.presence is not None:
+        wanted = wanted.outerjoin(Location, Location.id == WhereaboutsChange.location_id)
+        wanted = wanted.where(_presence(where.presence))
     total = db.session.scalar(select(func.count()).select_from(wanted.with_only_columns(Stay.id).subquery()))
     rows = db.session.execute(
         wanted.add_columns(WhereaboutsChange, Bed)

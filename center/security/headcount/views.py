@@ -25,12 +25,14 @@ from center.security.outings.queries import open_outings
 from center.security.permissions import SecurityPermission
 from center.security.queries import post_or_none, scans
 from center.security.scan_views import last_post_id
-from center.ui.pagination import DEFAULT_SIZE, Page, requested_page
+from center.ui.pagination import Page, requested_page
 from center.ui.tables import Column
 
 INCIDENT_DAYS = timedelta(days=7)
 ALARM_HOURS = timedelta(hours=24)
 LINES = 10
+SIZE = 200
+"""Names on a page: a zone that is missing is ticked on one."""
 
 COLUMNS = (
     Column("name", _l("Họ tên"), "main"),
@@ -69,10 +71,10 @@ def present() -> ResponseReturnValue:
     """Show the names behind a figure of the count."""
     form, now, number = WhereForm(formdata=request.args).offer(), clock().now(), requested_page()
     at = form.instant(now)
-    found, total = placed(form.where(), at, offset=(number - 1) * DEFAULT_SIZE, limit=DEFAULT_SIZE)
+    found, total = placed(form.where(), at, offset=(number - 1) * SIZE, limit=SIZE)
     page = render_template(
         "security/headcount/present.html",
-        page=Page(found, number, DEFAULT_SIZE, total),
+        page=Page(found, number, SIZE, total),
         form=form,
         columns=COLUMNS,
         at=at,

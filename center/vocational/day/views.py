@@ -59,7 +59,7 @@ def _day(wanted: date, *, mine: bool) -> dict[str, Any]:
         "day": wanted,
         "weekday": WEEKDAYS[wanted.weekday()],
         "today": today,
-        "now": now,
+        "as_of": now,
         "mine": mine,
         "is_trainer": Role.TRAINER.value in actor.roles,
         "lines": lines,

@@ -104,6 +104,7 @@ def _group_page(filters: GroupFilterForm, form: LabourForm) -> ResponseReturnVal
     offer_zones(filters.zone)
     offer_courses(filters.course, courses_around(today()))
     day: date = form.worked_on.data or today()
+    filters.day.data = filters.day.data or day
     lines: list[queries.WorkerLine] = []
     closed = None
     try:
@@ -129,7 +130,7 @@ def _group_page(filters: GroupFilterForm, form: LabourForm) -> ResponseReturnVal
         form=form,
         rows=form.rows(open_lines),
         barred=[
-            (line, sentence(line.obstacle))
+            (line, _without_name(line.obstacle, line.stay.resident.full_name))
             for line in lines
             if line.obstacle is not None and line.stay.id not in held
         ],
@@ -140,6 +141,12 @@ def _group_page(filters: GroupFilterForm, form: LabourForm) -> ResponseReturnVal
         today=today(),
     )
     return page, 422 if form.errors else 200
+
+
+def _without_name(refusal: RuleViolation, name: str) -> str:
+    """Return what a rule says of somebody whose name stands beside it already."""
+    said = sentence(refusal).what.removeprefix(f"{name}: ")
+    return said[:1].upper() + said[1:]
 
 
 def _day(text: str) -> date:

@@ -59,11 +59,15 @@ class Person:
         """Sign in through the page, as at the start of a shift; ends at the first page of the day."""
         self.page.context.clear_cookies()
         self.goes("/")
+        self.gives_password()
+        expect(self.page.get_by_role("button", name="Đăng xuất")).to_be_attached()
+        return self
+
+    def gives_password(self) -> None:
+        """Fill in the page that asks who is there."""
         self.writes("Tên đăng nhập", self.username)
         self.writes("Mật khẩu", PASSWORD)
         self.presses("Đăng nhập")
-        expect(self.page.get_by_role("button", name="Đăng xuất")).to_be_attached()
-        return self
 
     def goes(self, path: str) -> None:
         """Open a page by its address."""
