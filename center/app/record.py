@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from wtforms import SelectField, StringField
 from wtforms.validators import Optional
@@ -93,10 +93,10 @@ class Line:
 
 
 COLUMNS = (
-    Column("at", _l("Lúc")),
-    Column("who", _l("Người thực hiện")),
-    Column("what", _l("Việc")),
-    Column("stay", _l("Người cai nghiện")),
+    Column("at", _l("Lúc"), "custom"),
+    Column("who", _l("Người thực hiện"), "custom"),
+    Column("what", _l("Việc"), "custom"),
+    Column("stay", _l("Người cai nghiện"), "custom"),
 )
 
 
@@ -104,7 +104,7 @@ COLUMNS = (
 @requires(AuditPermission.READ)
 def index() -> ResponseReturnValue:
     """Show the record, newest first."""
-    form = RecordFilterForm()
+    form = RecordFilterForm(formdata=request.args)
     form.validate()
     number = requested_page()
     found, total = entries(form.wanted(), offset=(number - 1) * DEFAULT_SIZE, limit=DEFAULT_SIZE)

@@ -58,6 +58,8 @@ class MonthSummary:
     """Its first day."""
     days: int
     hours: Decimal
+    works: tuple[str, ...]
+    """Kinds of work, the one of most hours first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def summary_for_packet(stay_id: int) -> VocationalSummary:
             for row, course in certificates_of(stay_id)
         ),
         months=tuple(
-            MonthSummary(month, days, hours)
-            for month, (hours, days) in labour_months(entries_of(stay_id=stay_id)).items()
+            MonthSummary(month.first, month.days, month.hours, month.works)
+            for month in labour_months(entries_of(stay_id=stay_id))
         ),
     )

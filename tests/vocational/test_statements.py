@@ -212,7 +212,7 @@ def test_a_stay_costs_the_same_whatever_its_history(
     def cost() -> int:
         db.session.rollback()
         with statements(db.engine) as seen:
-            stay_page(stay_id, on=local_date(clock.now()), title="", unit="", label="")
+            stay_page(stay_id, on=local_date(clock.now()))
             summary_for_packet(stay_id)
         return len(seen)
 

@@ -265,7 +265,12 @@ def test_the_tab_of_a_stay(desk: Visitor, month: dict[str, Stay], as_role: Calla
     figures = [
         [cell.get_text(strip=True) for cell in row.find_all(["th", "td"])] for row in chart.select("tbody tr")
     ]
-    assert figures == [["26/10/2026", "8"], ["02/11/2026", "0"], ["09/11/2026", "0"], ["16/11/2026", "7,5"]]
+    assert figures == [
+        ["16/11/2026", "7,5", "1"],
+        ["09/11/2026", "0", "0"],
+        ["02/11/2026", "0", "0"],
+        ["26/10/2026", "8", "1"],
+    ]
     assert "15,5" in words(page.select_one(".stats"))
     guard = as_role(Role.GUARD)
     guard.page(f"/vocational/stays/{month['two'].id}", 403)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,8 +10,8 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from center.db import db
-from center.ui.charts import Chart, Series, line_chart
 from center.vocational.certificate.queries import certificates_of
+from center.vocational.file.bars import Bars, week_bars
 from center.vocational.labour.queries import DayEntry, entries_of
 from center.vocational.models import (
     Attendance,
@@ -20,6 +20,7 @@ from center.vocational.models import (
     ClassSession,
     Course,
     Enrolment,
+    LabourEntry,
 )
 from center.vocational.rules.labour import plain, week_of
 from center.vocational.rules.register import Tally
@@ -138,7 +139,8 @@ class StayPage:
     misses: Sequence[LessonOfStay]
     """Lessons missed or come late to, and lines that were corrected; newest first."""
     weeks: Sequence[Week]
-    chart: Chart
+    bars: Bars
+    """The last WEEKS_DRAWN weeks."""
     entries: Sequence[DayEntry]
     """Labour of the last DAYS_LISTED days."""
     certificates: Sequence[tuple[Certificate, Course]]
@@ -149,34 +151,53 @@ class StayPage:
         return plain(sum((week.hours for week in self.weeks), Decimal(0)))
 
 
-def stay_page(stay_id: int, *, on: date, title: str, unit: str, label: str) -> StayPage:
-    """Return the tab of a stay on the day ``on``, in four statements; the words are the chart's."""
+def stay_page(stay_id: int, *, on: date) -> StayPage:
+    """Return the tab of a stay on the day ``on``, in four statements."""
     lessons = lessons_of_stay(stay_id)
     entries = entries_of(stay_id=stay_id)
     weeks = labour_weeks(entries, on)
     tally = Tally()
     for each in lessons:
         tally = tally.plus(each.row.state, each.row.reason)
-    drawn = [(week.monday, week.hours) for week in weeks[-WEEKS_DRAWN:]]
     return StayPage(
         courses=courses_of_stay(stay_id, lessons),
         tally=tally,
         misses=[each for each in lessons if each.row.state is not AttendanceState.PRESENT or each.earlier],
         weeks=weeks,
-        chart=line_chart([Series(label, drawn)], title=title, y_unit=unit),
+        bars=week_bars([(week.monday, week.hours) for week in weeks[-WEEKS_DRAWN:]]),
         entries=[each for each in entries if each.entry.worked_on > on - timedelta(days=DAYS_LISTED)],
         certificates=certificates_of(stay_id),
     )
 
 
-def labour_months(entries: Sequence[DayEntry]) -> Mapping[date, tuple[Decimal, int]]:
-    """Return hours and days worked by first day of the month, in order."""
-    by_day: dict[date, Decimal] = {}
-    for each in entries:
-        by_day[each.entry.worked_on] = by_day.get(each.entry.worked_on, Decimal(0)) + each.entry.hours
-    found: dict[date, tuple[Decimal, int]] = {}
-    for day in sorted(by_day):
-        if by_day[day]:
-            hours, days = found.get(day.replace(day=1), (Decimal(0), 0))
-            found[day.replace(day=1)] = (plain(hours + by_day[day]), days + 1)
-    return found
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The labour of one month."""
+
+    first: date
+    hours: Decimal
+    days: int
+    """Days with any hours."""
+    works: tuple[str, ...]
+    """Kinds of work, the one of most hours first."""
+
+
+def labour_months(entries: Sequence[DayEntry]) -> list[Month]:
+    """Return every month with labour, in order."""
+    by_month: dict[date, list[LabourEntry]] = {}
+    for each in sorted(entries, key=lambda each: each.entry.worked_on):
+        if each.entry.hours:
+            by_month.setdefault(each.entry.worked_on.replace(day=1), []).append(each.entry)
+    return [_month(first, rows) for first, rows in by_month.items()]
+
+
+def _month(first: date, rows: Sequence[LabourEntry]) -> Month:
+    works: dict[str, Decimal] = {}
+    for row in rows:
+        works[row.work] = works.get(row.work, Decimal(0)) + row.hours
+    return Month(
+        first=first,
+        hours=plain(sum(works.values(), Decimal(0))),
+        days=len({row.worked_on for row in rows}),
+        works=tuple(sorted(works, key=lambda work: (-works[work], work))),
+    )

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from center.auth.access import requires
 from center.clock import clock, local_date
-from center.i18n import gettext as _
 from center.i18n import lazy_gettext as _l
 from center.residents.stay.queries import header_of, stay_or_404
 from center.ui.panels import ResidentTab, register_tab
@@ -29,13 +28,7 @@ def stay(stay_id: int) -> ResponseReturnValue:
     """Show what the resident did in class and at work."""
     found, now = stay_or_404(stay_id), clock().now()
     on = local_date(now)
-    page = stay_page(
-        found.id,
-        on=min(on, found.ended_on or on),
-        title=_("Giờ lao động theo tuần"),
-        unit=_("giờ"),
-        label=_("Giờ lao động"),
-    )
+    page = stay_page(found.id, on=min(on, found.ended_on or on))
     return render_template(
         "vocational/stay.html",
         stay=found,

@@ -94,10 +94,10 @@ def badge(session_id: int) -> ResponseReturnValue:
     token = sent.get("token") if isinstance(sent, dict) else None
     stay = stay_of_badge(token) if isinstance(token, str) else None
     if stay is None:
-        return jsonify(word=_("Thẻ không có hiệu lực"), stay_id=None), 404
+        return jsonify(word=_("Thẻ không có hiệu lực"), stay_id=None)
     inside = any(line.stay_id == stay.id for line in sheet_of(found, now=now).lines)
     word = stay.resident.full_name if inside else _("%(name)s không ở lớp này", name=stay.resident.full_name)
-    return jsonify(word=word, stay_id=stay.id if inside else None), 200 if inside else 404
+    return jsonify(word=word, stay_id=stay.id if inside else None)
 
 
 def _why_closed(sheet: Sheet, now: datetime) -> Refusal | None:
