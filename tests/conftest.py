@@ -99,6 +99,7 @@ class Visitor(FlaskClient):
         What the test read before is read anew afterwards.
         """
         db.session.rollback()
+        db.session.expire_all()  # a rollback without an open transaction expires nothing
         return Context().run(super().open, *args, **kwargs)
 
     def page(self, url: str, status: int = 200, **kwargs: Any) -> BeautifulSoup:

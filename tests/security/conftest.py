@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -19,7 +21,8 @@ from center.residents.restriction.service import restrict
 from center.residents.stay.models import Stay
 from center.residents.whereabouts.models import Location, WhereaboutsChange
 from center.residents.whereabouts.queries import whereabouts_at
-from center.security.models import Post
+from center.security.escapes.service import EscapeFacts, declare_escape, record_return
+from center.security.models import Escape, Post
 from center.security.service import Recorded, ensure_post, record_scan
 from tests.residents.conftest import TakeIn
 from tests.residents.conftest import take_in as take_in  # the fixture
@@ -27,6 +30,8 @@ from tests.residents.conftest import take_in as take_in  # the fixture
 Found = Callable[..., Stay]
 Scanned = Callable[..., Recorded]
 Stood = Callable[[str], Post]
+Who = Callable[[Role], Actor]
+Declared = Callable[..., list[int]]
 
 
 @pytest.fixture
@@ -53,7 +58,7 @@ def post(app: Flask) -> Stood:
 
 
 @pytest.fixture
-def scan(app: Flask, clock: FixedClock, actor: Callable[[Role], Actor], post: Stood) -> Scanned:
+def scan(app: Flask, clock: FixedClock, actor: Who, post: Stood) -> Scanned:
     """Return a function that holds a token, or the badge of a stay, to the post at a place."""
 
     def hold(
@@ -75,7 +80,7 @@ def scan(app: Flask, clock: FixedClock, actor: Callable[[Role], Actor], post: St
 
 
 @pytest.fixture
-def bound(app: Flask, clock: FixedClock, actor: Callable[[Role], Actor]) -> Callable[..., None]:
+def bound(app: Flask, clock: FixedClock, actor: Who) -> Callable[..., None]:
     """Return a function that puts a restriction on a stay for today."""
 
     def put(stay: Stay, kind: RestrictionKind, wording: str) -> None:
@@ -93,6 +98,50 @@ def bound(app: Flask, clock: FixedClock, actor: Callable[[Role], Actor]) -> Call
             )
 
     return put
+
+
+@pytest.fixture
+def declare(clock: FixedClock, actor: Who) -> Declared:
+    """Return a function that declares stays escaped two hours ago, discovered an hour later."""
+
+    def make(*stays: Stay, **changes: Any) -> list[int]:
+        facts = EscapeFacts(
+            left_at=clock.now() - timedelta(hours=2),
+            discovered_at=clock.now() - timedelta(hours=1),
+            place="Vườn rau",
+            circumstances="Trèo qua hàng rào phía đông.",
+        )
+        key = changes.pop("client_id", None)
+        commander = actor(Role.DUTY_COMMANDER)
+        with unit_of_work():
+            gone = declare_escape(
+                [db.session.get_one(Stay, stay.id) for stay in stays],
+                replace(facts, **changes),
+                client_id=key,
+                actor=commander,
+                now=clock.now(),
+            )
+            return [escape.id for escape in gone]
+
+    return make
+
+
+@pytest.fixture
+def bring_home(clock: FixedClock, actor: Who) -> Callable[..., int]:
+    def make(escape_id: int, *, at: datetime | None = None, place: str = "KHU-B") -> int:
+        commander = actor(Role.DUTY_COMMANDER)
+        with unit_of_work():
+            return record_return(
+                db.session.get_one(Escape, escape_id),
+                db.session.scalars(db.select(Location).filter_by(code=place)).one(),
+                happened_at=at or clock.now(),
+                brought_by="Công an xã Phú Riềng",
+                circumstances="Ra đầu thú.",
+                actor=commander,
+                now=clock.now(),
+            ).id
+
+    return make
 
 
 def token_of_stay(stay: Stay) -> str:

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from center.audit.actor import Actor
 from center.auth.permissions import Role
 from center.clock import FixedClock
 from center.db import db, unit_of_work
@@ -24,10 +23,9 @@ from center.security.models import IncidentKind, Severity
 from center.security.outings.service import OutingFacts, send_out
 from tests.conftest import Visitor
 from tests.residents.conftest import statements
-from tests.security.conftest import Found, Scanned
+from tests.security.conftest import Found, Scanned, Who
 
 SignIn = Callable[[Role], Visitor]
-Who = Callable[[Role], Actor]
 
 
 @pytest.fixture
@@ -40,7 +38,12 @@ def scattered(person: Found, scan: Scanned, clock: FixedClock, actor: Who) -> li
     then = clock.now() - timedelta(hours=2)
     with unit_of_work():
         _, _, patient, gone, done = (db.session.get_one(Stay, stay.id) for stay in stays)
-        send_out([patient], OutingFacts(OutCause.HOSPITAL, then, "Bệnh viện tỉnh"), actor=commander, now=clock.now())
+        send_out(
+            [patient],
+            OutingFacts(OutCause.HOSPITAL, then, "Bệnh viện tỉnh"),
+            actor=commander,
+            now=clock.now(),
+        )
         facts = EscapeFacts(then, then, "Vườn rau", "Trèo rào.")
         declare_escape([gone], facts, actor=commander, now=clock.now())
         end_stay(done, EndReason.COMPLETED, happened_at=then, actor=director, now=clock.now())
@@ -118,7 +121,9 @@ def test_lists_and_counts_cost_the_same_whatever_the_number(person: Found, clock
     assert cost() == one == 4
 
 
-def test_the_guards_page_shows_the_count_and_opens_every_figure(scattered: list[Stay], as_role: SignIn) -> None:
+def test_the_guards_page_shows_the_count_and_opens_every_figure(
+    scattered: list[Stay], as_role: SignIn
+) -> None:
     visitor = as_role(Role.GUARD)
     page = visitor.page("/security")
     text = page.get_text(" ", strip=True)
@@ -144,7 +149,11 @@ def test_a_past_minute_goes_with_the_links(scattered: list[Stay], as_role: SignI
 
 @pytest.mark.parametrize(
     ("at", "told"),
-    [("22/11/2026 23:00", "nằm ở tương lai"), ("hôm qua 5h", "Không đọc được ngày"), ("22/11/2026", "Nhập cả ngày và giờ")],
+    [
+        ("22/11/2026 23:00", "nằm ở tương lai"),
+        ("hôm qua 5h", "Không đọc được ngày"),
+        ("22/11/2026", "Nhập cả ngày và giờ"),
+    ],
 )
 @pytest.mark.parametrize("path", ["/security", "/security/present", "/security/present/sheet"])
 def test_an_impossible_minute_is_told_and_now_is_shown(
@@ -194,7 +203,14 @@ def test_the_first_page_of_security_staff(
         with unit_of_work():
             report_incident(facts, actor=guard, now=clock.now())
     text = as_role(Role.GUARD).page("/").get_text(" ", strip=True)
-    for words in ("Trong danh sách 4", "Có mặt 2", "trong đó bỏ trốn 1", "Cháy, thiên tai", "ĐANG BỎ TRỐN", "Thẻ lạ"):
+    for words in (
+        "Trong danh sách 4",
+        "Có mặt 2",
+        "trong đó bỏ trốn 1",
+        "Cháy, thiên tai",
+        "ĐANG BỎ TRỐN",
+        "Thẻ lạ",
+    ):
         assert words in text
     assert "Hư hỏng" not in text
     assert "Lượt quét bất thường" not in as_role(Role.NURSE).page("/").get_text()

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from center.audit.actor import Actor
 from center.audit.models import AuditEntry
 from center.auth.permissions import Role
 from center.clock import FixedClock
@@ -24,10 +23,9 @@ from center.security.incidents.service import IncidentFacts, amend_incident, rep
 from center.security.models import Incident, IncidentKind, IncidentParty, PartyRole, Severity
 from tests.conftest import Visitor
 from tests.residents.conftest import statements
-from tests.security.conftest import Found
+from tests.security.conftest import Found, Who
 
 SignIn = Callable[[Role], Visitor]
-Who = Callable[[Role], Actor]
 REASON = "Ghi nhầm người trong cuộc"
 
 
@@ -86,8 +84,14 @@ def test_a_guard_reports_and_everybody_in_it_gets_a_line_that_does_not_judge(
     )
     answer = visitor.submit("/security/incidents/new", typed)
     page = visitor.page(answer.headers["Location"])
-    for words in ("Đánh nhau, gây thương tích", "Hai học viên xô xát", "Trần Văn Một", "Trần Văn Ba", "Chứng kiến"):
-        assert words in page.get_text(" ")
+    for words in (
+        "Đánh nhau, gây thương tích",
+        "Hai học viên xô xát",
+        "Trần Văn Một",
+        "Trần Văn Ba",
+        "Chứng kiến",
+    ):
+        assert words in page.get_text(" ", strip=True)
     lines, _ = timeline(other.id, actor(Role.GUARD), area="security")
     assert [line.text for line in lines] == ["Có liên quan sự việc số 1 ngày 22/11/2026"]
     assert lines[0].link == "/security/incidents/1"
@@ -158,7 +162,7 @@ def test_a_correction_is_a_new_row_and_keeps_the_number(
     typed = form(involved=other.resident.code, reason=REASON, description="Một người, không phải hai.")
     answer = visitor.submit(f"/security/incidents/{number}/amend", typed)
     assert answer.headers["Location"] == f"/security/incidents/{number}"
-    page = visitor.page(answer.headers["Location"]).get_text(" ")
+    page = visitor.page(answer.headers["Location"]).get_text(" ", strip=True)
     assert "Một người, không phải hai." in page
     assert "Hai học viên xô xát." in page, "the old version stays to be read"
     assert REASON in page
@@ -177,7 +181,9 @@ def test_a_correction_is_a_new_row_and_keeps_the_number(
     assert {line.incident.number for line in lines} == {noise, number}
 
 
-def test_who_may_correct_what(actor: Who, clock: FixedClock, person: Found, report: Callable[..., int]) -> None:
+def test_who_may_correct_what(
+    actor: Who, clock: FixedClock, person: Found, report: Callable[..., int]
+) -> None:
     stay = person()
     number = report((stay, PartyRole.INVOLVED), by=Role.TRAINER)
 
@@ -222,7 +228,9 @@ def test_a_reporter_without_the_right_to_read_sees_the_own_reports_only(
     nurse.page("/security/incidents", 403)
 
 
-def test_the_list_narrows_by_its_address(as_role: SignIn, report: Callable[..., int], clock: FixedClock) -> None:
+def test_the_list_narrows_by_its_address(
+    as_role: SignIn, report: Callable[..., int], clock: FixedClock
+) -> None:
     report()
     report(kind=IncidentKind.FIRE, severity=Severity.GRAVE, happened_at=clock.now() - timedelta(days=10))
     visitor = as_role(Role.AUDITOR)
@@ -241,9 +249,7 @@ def test_the_list_narrows_by_its_address(as_role: SignIn, report: Callable[..., 
     assert rows("?kind=nonsense", 422) == 2
 
 
-def test_the_list_costs_the_same_whatever_its_length(
-    person: Found, report: Callable[..., int]
-) -> None:
+def test_the_list_costs_the_same_whatever_its_length(person: Found, report: Callable[..., int]) -> None:
     stay = person()
     report((stay, PartyRole.INVOLVED))
     db.session.rollback()

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from center.audit.actor import Actor
 from center.auth.permissions import Role
 from center.clock import FixedClock
 from center.db import db, unit_of_work
@@ -24,16 +23,21 @@ from center.security.outings.queries import ended_outings, open_outings, outings
 from center.security.outings.service import OutingFacts, bring_back, send_out
 from tests.conftest import Visitor
 from tests.residents.conftest import statements
-from tests.security.conftest import Found, place_of
+from tests.security.conftest import Found, Who, place_of
 
 SignIn = Callable[[Role], Visitor]
-Who = Callable[[Role], Actor]
 
 
 @pytest.fixture
 def leave(clock: FixedClock, actor: Who) -> Callable[..., list[int]]:
-    def make(*stays: Stay, cause: OutCause = OutCause.HOSPITAL, key: str | None = None, **changes: Any) -> list[int]:
-        given: dict[str, Any] = {"left_at": clock.now(), "destination": "Bệnh viện đa khoa tỉnh", "escort": "Lê Văn Gác"}
+    def make(
+        *stays: Stay, cause: OutCause = OutCause.HOSPITAL, key: str | None = None, **changes: Any
+    ) -> list[int]:
+        given: dict[str, Any] = {
+            "left_at": clock.now(),
+            "destination": "Bệnh viện đa khoa tỉnh",
+            "escort": "Lê Văn Gác",
+        }
         commander = actor(Role.DUTY_COMMANDER)
         with unit_of_work():
             gone = send_out(
@@ -108,9 +112,7 @@ def test_leaving_and_coming_back_stand_in_the_ledger_and_leave_the_term_alone(
     assert told[1].endswith("Bệnh viện đa khoa tỉnh")
 
 
-def test_nobody_leaves_twice_and_a_group_leaves_whole(
-    person: Found, leave: Callable[..., list[int]]
-) -> None:
+def test_nobody_leaves_twice_and_a_group_leaves_whole(person: Found, leave: Callable[..., list[int]]) -> None:
     first, second = person("Trần Văn Một"), person("Trần Văn Hai")
     leave(second)
     before = counts()
@@ -170,7 +172,9 @@ def test_who_is_late_is_told(person: Found, leave: Callable[..., list[int]], clo
     assert [line.is_overdue(clock.now()) for line in lines] == [True, False, False]
 
 
-def test_the_list_of_those_out_is_one_statement(person: Found, leave: Callable[..., list[int]], clock: FixedClock) -> None:
+def test_the_list_of_those_out_is_one_statement(
+    person: Found, leave: Callable[..., list[int]], clock: FixedClock
+) -> None:
     for name in ("Một", "Hai", "Ba"):
         leave(person(f"Trần Văn {name}"))
     db.session.rollback()
@@ -198,7 +202,7 @@ def test_the_commander_sends_out_and_brings_back(as_role: SignIn, person: Found,
             "paper": "49/QĐ-CSCN",
         },
     )
-    page = visitor.page("/security/outings").get_text(" ")
+    page = visitor.page("/security/outings").get_text(" ", strip=True)
     for words in ("Trần Văn Một", "Về chịu tang", "quá hẹn 30 phút", "Xã Long Phước; Anh ruột", "49/QĐ-CSCN"):
         assert words in page
     (line,) = outings_of_stay(stay.id)
@@ -209,7 +213,7 @@ def test_the_commander_sends_out_and_brings_back(as_role: SignIn, person: Found,
         f"/security/outings/{line.outing.id}/return",
         {"returned_at": "22/11/2026 08:50", "location_id": chosen["value"], "note": ""},
     )
-    page = visitor.page(answer.headers["Location"]).get_text(" ")
+    page = visitor.page(answer.headers["Location"]).get_text(" ", strip=True)
     assert "kiểm tra sức khỏe và xét nghiệm ma túy" in page
     assert "về 22/11/2026 08:50" in page
     assert place_of(stay, clock.now()) == "KHU-B"

@@ -34,7 +34,7 @@ def test_the_commander_adds_closes_and_opens_a_post(as_role: SignIn) -> None:
     visitor = as_role(Role.DUTY_COMMANDER)
     yard = place("SAN").id
     visitor.submit("/security/posts/setup", {"code": "cong-1", "name": "Cổng sân", "location_id": str(yard)})
-    page = visitor.page("/security/posts/setup").get_text(" ")
+    page = visitor.page("/security/posts/setup").get_text(" ", strip=True)
     assert "CONG-1" in page
     guard = as_role(Role.GUARD)
     assert "Cổng sân" in guard.page("/security/posts").get_text()

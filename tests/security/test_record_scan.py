@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from center.audit.actor import Actor
 from center.audit.models import AuditEntry
 from center.auth.permissions import Role
 from center.clock import FixedClock
@@ -24,13 +22,10 @@ from center.residents.stay.service import end_stay
 from center.residents.whereabouts.models import OutCause, WhereaboutsChange
 from center.residents.whereabouts.queries import whereabouts_at
 from center.security.answers import ScanAnswer, answer_of
-from center.security.models import Outing, OutingReturn, Post, Scan, ScanOutcome
+from center.security.models import Outing, OutingReturn, Scan, ScanOutcome
 from center.security.outings.service import OutingFacts, send_out
-from center.security.service import Recorded, record_scan
-from tests.residents.conftest import statements
-from tests.security.conftest import Found, Scanned, Stood, place_of, token_of_stay
-
-Who = Callable[[Role], Actor]
+from center.security.service import Recorded
+from tests.security.conftest import Found, Scanned, Who, place_of, token_of_stay
 
 
 @pytest.fixture
@@ -70,7 +65,9 @@ def test_a_living_area_counts_those_who_live_there_and_are_inside(
     scan(second, "LOP1")
     with unit_of_work():
         facts = OutingFacts(OutCause.HOSPITAL, clock.now(), "Bệnh viện tỉnh")
-        send_out([db.session.get_one(Stay, third.id)], facts, actor=actor(Role.DUTY_COMMANDER), now=clock.now())
+        send_out(
+            [db.session.get_one(Stay, third.id)], facts, actor=actor(Role.DUTY_COMMANDER), now=clock.now()
+        )
     count = said(scan(first, "KHU-B")).count
     assert count is not None
     assert (count.present, count.expected) == (1, 2)
@@ -89,7 +86,12 @@ def test_the_same_scan_sent_twice_is_one_scan_with_one_answer(
     assert again.repeated
     assert again.scan.id == first.scan.id
     twice = said(again)
-    assert (twice.outcome, twice.word, twice.name, twice.detail) == (once.outcome, once.word, once.name, once.detail)
+    assert (twice.outcome, twice.word, twice.name, twice.detail) == (
+        once.outcome,
+        once.word,
+        once.name,
+        once.detail,
+    )
     assert db.session.scalar(select(func.count()).select_from(Scan)) == 2
     assert place_of(stay, clock.now()) == "XUONG"
 
@@ -128,7 +130,9 @@ def test_a_revoked_badge_is_refused_but_not_its_earlier_late_scans(
     before = clock.now()
     clock.advance(hours=1)
     with unit_of_work():
-        issue_badge(db.session.get_one(Stay, stay.id), actor=actor(Role.INTAKE), now=clock.now(), reason="mất thẻ")
+        issue_badge(
+            db.session.get_one(Stay, stay.id), actor=actor(Role.INTAKE), now=clock.now(), reason="mất thẻ"
+        )
     clock.advance(minutes=1)
     answer = said(scan(old))
     assert (answer.outcome, answer.word) == (ScanOutcome.REFUSED, "Thẻ đã thu hồi")
@@ -161,7 +165,9 @@ def test_a_released_person_is_refused_and_a_late_scan_from_before_is_not(
     assert place_of(stay, clock.now()) == "out:released"
 
 
-def test_late_scans_take_their_place_by_when_they_were_made(person: Found, scan: Scanned, clock: FixedClock) -> None:
+def test_late_scans_take_their_place_by_when_they_were_made(
+    person: Found, scan: Scanned, clock: FixedClock
+) -> None:
     stay = person()
     at_eight = clock.now() - timedelta(hours=1)
     scan(stay, "XUONG")
@@ -186,7 +192,9 @@ def test_a_scan_from_the_future_or_from_long_ago_moves_nobody(
     assert place_of(stay, clock.now()) == "KHU-B"
 
 
-def test_a_phone_a_little_ahead_is_written_at_the_servers_now(person: Found, scan: Scanned, clock: FixedClock) -> None:
+def test_a_phone_a_little_ahead_is_written_at_the_servers_now(
+    person: Found, scan: Scanned, clock: FixedClock
+) -> None:
     recorded = scan(person(), at=clock.now() + timedelta(seconds=90))
     assert recorded.scan.happened_at == clock.now()
     assert recorded.scan.outcome is ScanOutcome.OK
@@ -236,7 +244,9 @@ def test_work_outside_ends_with_the_scan_at_the_gate_and_a_hospital_does_not(
     for stay, cause in ((worker, OutCause.WORK_OUTSIDE), (patient, OutCause.HOSPITAL)):
         with unit_of_work():
             facts = OutingFacts(cause, clock.now(), "Nơi khác")
-            send_out([db.session.get_one(Stay, stay.id)], facts, actor=actor(Role.DUTY_COMMANDER), now=clock.now())
+            send_out(
+                [db.session.get_one(Stay, stay.id)], facts, actor=actor(Role.DUTY_COMMANDER), now=clock.now()
+            )
     clock.advance(hours=4)
     assert said(scan(worker, "SAN")).outcome is ScanOutcome.OK
     assert place_of(worker, clock.now()) == "SAN"
@@ -256,52 +266,3 @@ def test_a_scan_adds_one_audit_event_and_only_when_it_moves(person: Found, scan:
     scan(stay, "LOP1")
     scan("2B4C")
     assert db.session.scalar(select(func.count()).select_from(AuditEntry)) == before + 1
-
-
-def test_a_scan_costs_six_statements_with_its_answer(
-    person: Found, post: Stood, clock: FixedClock, actor: Who, app: Flask
-) -> None:
-    stay = person()
-    for number in range(3):
-        person(f"Lê Văn {'Abc'[number]}n")
-    token, door, guard = token_of_stay(stay), post("LOP1").id, actor(Role.GUARD)
-    with unit_of_work(), app.test_request_context():
-        place = db.session.get_one(Post, door)
-        with statements(db.engine) as seen:
-            recorded = record_scan(
-                token, place, client_id=str(uuid.uuid4()), happened_at=clock.now(), actor=guard, now=clock.now()
-            )
-            answer_of(recorded, at=clock.now())
-            db.session.flush()
-    assert len(seen) == 6, "\n".join(seen)
-
-
-def test_one_scan_that_arrives_on_several_connections_at_once_is_one_row(
-    person: Found, post: Stood, clock: FixedClock, actor: Who, app: Flask
-) -> None:
-    stay = person()
-    token, door, guard, key = token_of_stay(stay), post("LOP1").id, actor(Role.GUARD), str(uuid.uuid4())
-
-    def send(_number: int) -> tuple[int, bool]:
-        with app.app_context():
-            with unit_of_work():
-                recorded = record_scan(
-                    token,
-                    db.session.get_one(Post, door),
-                    client_id=key,
-                    happened_at=clock.now(),
-                    actor=guard,
-                    now=clock.now(),
-                )
-                found = recorded.scan.id, recorded.repeated
-            db.session.remove()
-            return found
-
-    with ThreadPoolExecutor(6) as crowd:
-        answers = list(crowd.map(send, range(6)))
-    assert len({scan_id for scan_id, _ in answers}) == 1
-    assert [repeated for _, repeated in answers].count(False) == 1
-    db.session.rollback()
-    assert db.session.scalar(select(func.count()).select_from(Scan)) == 1
-    moves = select(func.count()).where(WhereaboutsChange.source.like("security:%"))
-    assert db.session.scalar(moves) == 1

@@ -116,7 +116,12 @@ CASES: list[tuple[str, dict[str, object], str, str, bool]] = [
     ),
     (
         "to be escorted, at home already",
-        {"restrictions": of("escort"), "location_kind": "living", "location_before": CLASS, "location_after": CLASS},
+        {
+            "restrictions": of("escort"),
+            "location_kind": "living",
+            "location_before": CLASS,
+            "location_after": CLASS,
+        },
         "ok",
         "already_here",
         False,
@@ -144,7 +149,13 @@ CASES: list[tuple[str, dict[str, object], str, str, bool]] = [
         "passed",
         True,
     ),
-    ("the gravest of several", {"restrictions": of("escort", "ward_only", "no_labour")}, "warn", "ward_only", True),
+    (
+        "the gravest of several",
+        {"restrictions": of("escort", "ward_only", "no_labour")},
+        "warn",
+        "ward_only",
+        True,
+    ),
     ("without a badge", {"by_code": True}, "warn", "without_badge", True),
     (
         "without a badge and to be escorted",
@@ -156,7 +167,9 @@ CASES: list[tuple[str, dict[str, object], str, str, bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("changes", "outcome", "code", "moves"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
+@pytest.mark.parametrize(
+    ("changes", "outcome", "code", "moves"), [case[1:] for case in CASES], ids=[c[0] for c in CASES]
+)
 def test_a_post_answers(changes: dict[str, object], outcome: str, code: str, moves: bool) -> None:
     assert decide(replace(USUAL, **changes)) == Decision(outcome, f"security.{code}", moves)  # type: ignore[arg-type]
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from center.audit.actor import Actor
 from center.auth.permissions import Role
 from center.clock import FixedClock
 from center.db import db, unit_of_work
@@ -20,10 +19,9 @@ from center.security.incidents.service import IncidentFacts, amend_incident, rep
 from center.security.models import Escape, Incident, IncidentKind, PartyRole, Severity
 from center.security.packet import conduct_for_packet
 from tests.conftest import Visitor
-from tests.security.conftest import Found, Scanned
+from tests.security.conftest import Found, Scanned, Who
 
 SignIn = Callable[[Role], Visitor]
-Who = Callable[[Role], Actor]
 
 
 @pytest.fixture
@@ -82,10 +80,19 @@ def eventful(person: Found, clock: FixedClock, actor: Who, scan: Scanned) -> Sta
 
 def test_the_packet_tells_conduct_and_nothing_else(eventful: Stay) -> None:
     conduct = conduct_for_packet(eventful.id, on=date(2026, 12, 1))
-    assert [(one.day, one.kind) for one in conduct.incidents] == [(date(2026, 11, 22), "Đánh nhau, gây thương tích")]
-    assert conduct.incidents[0].sentence == "Có liên quan sự việc: đánh nhau, gây thương tích (mức độ: nghiêm trọng)."
+    assert [(one.day, one.kind) for one in conduct.incidents] == [
+        (date(2026, 11, 22), "Đánh nhau, gây thương tích")
+    ]
+    assert (
+        conduct.incidents[0].sentence
+        == "Có liên quan sự việc: đánh nhau, gây thương tích (mức độ: nghiêm trọng)."
+    )
     (escape,) = conduct.escapes
-    assert (escape.left_on, escape.back_on, escape.days_not_counted) == (date(2026, 11, 22), date(2026, 11, 28), 5)
+    assert (escape.left_on, escape.back_on, escape.days_not_counted) == (
+        date(2026, 11, 22),
+        date(2026, 11, 28),
+        5,
+    )
     assert escape.sentence == (
         "Bỏ trốn ngày 22/11/2026, trở lại ngày 28/11/2026; 5 ngày không tính vào thời hạn."
     )

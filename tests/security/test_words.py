@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def test_every_refusal_has_its_sentence_and_every_sentence_its_rule(project: Pat
         (labels.LOCATION_LABELS, LocationKind),
     ],
 )
-def test_every_code_has_a_word(words: dict[object, str], kinds: type) -> None:
+def test_every_code_has_a_word(words: dict[object, str], kinds: type[StrEnum]) -> None:
     assert set(words) == set(kinds)
 
 

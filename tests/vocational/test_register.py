@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from center.audit.actor import Actor
@@ -278,3 +280,35 @@ def test_history_outlives_the_enrolment(
         enrolment = db.session.scalars(select(Enrolment)).one()
         leave(enrolment, SUNDAY, "chuyển lớp", actor=trainer, now=clock.now())
     assert [line.stay_id for line in sheet(held, clock).lines] == [stay.id]
+
+
+def test_two_at_once_keep_one_register(
+    app: Flask, person: Person, course: MakeCourse, lesson: MakeLesson, trainer: Actor, clock: FixedClock
+) -> None:
+    """The same register arrives twice at the same moment, and one that says otherwise with them."""
+    stay = person()
+    held = lesson(course(stay))
+    start, outcomes = Barrier(3), []
+
+    def send(line: LineFacts) -> None:
+        with app.app_context():
+            start.wait()
+            try:
+                with unit_of_work():
+                    found = db.session.get_one(ClassSession, held.id)
+                    keep_register(found, [line], actor=trainer, now=clock.now())
+                outcomes.append(line.state.value)
+            except RuleViolation as refusal:
+                outcomes.append(refusal.code)
+            finally:
+                db.session.remove()
+
+    threads = [Thread(target=send, args=(line,)) for line in (there(stay), there(stay), absent(stay))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    kept = "vocational.register_kept"
+    assert sorted(outcomes) in (sorted(["present", "present", kept]), sorted(["absent", kept, kept]))
+    db.session.rollback()
+    assert rows() == 1

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from center.audit.actor import Actor
 from center.audit.service import record
@@ -42,6 +41,7 @@ def issue_certificates(
     A stay that has the very same certificate is passed over, so the same act sent twice is one act.
     Raises RuleViolation, or BatchRefused with the rule by stay: then none is issued.
     """
+    _hold(course)
     check_issuing(facts.issued_on, course_ends_on=course.ends_on, today=local_date(now))
     if not numbers:
         raise RuleViolation("vocational.nobody_chosen", field="lines")
@@ -73,7 +73,7 @@ def issue_certificates(
             used.setdefault(number, name)
     faults.settle()
     rows = [_row(course.id, stay_id, facts, numbers[stay_id], actor=actor, now=now) for stay_id in new]
-    _add(rows)
+    db.session.add_all(rows)
     for row in rows:
         _tell_issued(course, row, actor=actor, now=now)
     return rows
@@ -90,13 +90,14 @@ def amend_certificate(
     now: datetime,
 ) -> Certificate:
     """Correct a certificate, or take it back, by a new row. Raises RuleViolation."""
+    course = course_or_404(certificate.course_id)
+    _hold(course)
     if db.session.scalar(select(Certificate.id).where(Certificate.amends_id == certificate.id)) is not None:
         raise RuleViolation("vocational.amended_before")
     if _same(certificate, facts, number) and withdrawn == certificate.withdrawn:
         raise RuleViolation("vocational.nothing_changed")
     if not reason:
         raise RuleViolation("vocational.reason_needed", field="reason")
-    course = course_or_404(certificate.course_id)
     check_issuing(facts.issued_on, course_ends_on=course.ends_on, today=local_date(now))
     holder = holders([number], facts.issuer).get(number)
     if holder is not None and holder[:2] != (certificate.course_id, certificate.stay_id):
@@ -105,7 +106,7 @@ def amend_certificate(
         )
     row = _row(certificate.course_id, certificate.stay_id, facts, number, actor=actor, now=now)
     row.amends_id, row.amend_reason, row.withdrawn = certificate.id, reason, withdrawn
-    _add([row])
+    db.session.add(row)
     record(
         CertificateAmended(
             certificate_id=certificate.id, before=_words(certificate), after=_words(row), reason=reason
@@ -144,14 +145,9 @@ def _row(
     )
 
 
-def _add(rows: list[Certificate]) -> None:
-    savepoint = db.session.begin_nested()
-    db.session.add_all(rows)
-    try:
-        savepoint.commit()
-    except IntegrityError:  # somebody else issued or corrected one a moment ago
-        savepoint.rollback()
-        raise RuleViolation("vocational.people_changed") from None
+def _hold(course: Course) -> None:
+    """Let one act at a time issue or correct certificates of a class."""
+    db.session.refresh(course, with_for_update={"of": Course})
 
 
 def _tell_issued(course: Course, row: Certificate, *, actor: Actor, now: datetime) -> None:

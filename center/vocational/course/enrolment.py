@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from center.audit.actor import Actor
 from center.audit.service import record
@@ -66,10 +65,6 @@ def enrol(
     faults.settle()
     made = [_enrolment(course, stay, joined_on, actor=actor, now=now) for stay in new.values()]
     db.session.add_all(made)
-    try:
-        db.session.flush()  # the index allows one enrolment in force a class and stay
-    except IntegrityError as error:
-        raise RuleViolation("vocational.people_changed") from error
     return made
 
 
@@ -97,6 +92,7 @@ def _enrolment(course: Course, stay: Stay, joined_on: date, *, actor: Actor, now
 
 def leave(enrolment: Enrolment, left_on: date, reason: str, *, actor: Actor, now: datetime) -> None:
     """End an enrolment; ``left_on`` is the first day no longer on the register. Raises RuleViolation."""
+    db.session.refresh(enrolment, with_for_update={"of": Enrolment})  # two may press the button at once
     attended = last_attended(enrolment)
     check_leaving(
         left_on,

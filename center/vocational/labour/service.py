@@ -7,7 +7,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from center.audit.actor import Actor
 from center.audit.service import record
@@ -74,13 +73,7 @@ def enter_labour(
         )
         for stay_id in stays
     ]
-    savepoint = db.session.begin_nested()
     db.session.add_all(entries)
-    try:
-        savepoint.commit()
-    except IntegrityError:  # the same act arrived on another connection a moment ago
-        savepoint.rollback()
-        return batch_size(batch)
     total = sum((entry.hours for entry in entries), Decimal(0))
     record(
         LabourEntered(batch=batch, worked_on=worked_on, work=work, people=len(entries), hours=plain(total)),

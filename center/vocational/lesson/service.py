@@ -102,8 +102,14 @@ def plan_lessons(
     return made
 
 
+def hold_lesson(lesson: ClassSession) -> None:
+    """Let one act at a time decide over a lesson, and read it anew: a register and a cancelling must not cross."""
+    db.session.refresh(lesson, with_for_update={"of": ClassSession})
+
+
 def cancel_lesson(lesson: ClassSession, reason: str, *, actor: Actor, now: datetime) -> None:
     """Say that a lesson does not take place. Raises RuleViolation once its register was kept."""
+    hold_lesson(lesson)
     kept = db.session.scalar(select(Attendance.id).where(Attendance.session_id == lesson.id).limit(1))
     check_cancel(cancelled=lesson.cancelled_at is not None, has_register=kept is not None)
     if not reason:

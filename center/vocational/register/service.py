@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.exc import IntegrityError
-
 from center.audit.actor import Actor
 from center.audit.service import record
 from center.db import db
@@ -17,6 +15,7 @@ from center.ui.filters import format_datetime
 from center.vocational.audit import AttendanceAmended, RegisterKept
 from center.vocational.batch import LineFaults
 from center.vocational.labels import REASON_LABELS, STATE_LABELS
+from center.vocational.lesson.service import hold_lesson
 from center.vocational.models import AbsenceReason, Attendance, AttendanceState, ClassSession
 from center.vocational.permissions import VocationalPermission
 from center.vocational.register.queries import Sheet, SheetLine, sheet_of
@@ -52,7 +51,7 @@ def keep_register(lesson: ClassSession, lines: Sequence[LineFacts], *, actor: Ac
         ):
             return sheet
         raise RuleViolation("vocational.register_kept")
-    _add([_row(lesson, each, actor=actor, now=now) for each in lines])
+    db.session.add_all(_row(lesson, each, actor=actor, now=now) for each in lines)
     tally = Tally()
     for each in lines:
         tally = tally.plus(each.state, each.reason)
@@ -90,7 +89,9 @@ def correct_register(
             changed.append((each, row))
     if any(row is not None for _, row in changed) and not reason:
         raise RuleViolation("vocational.reason_needed", field="reason")
-    _add([_row(lesson, each, amends=row, reason=reason, actor=actor, now=now) for each, row in changed])
+    db.session.add_all(
+        _row(lesson, each, amends=row, reason=reason, actor=actor, now=now) for each, row in changed
+    )
     for each, row in changed:
         if row is not None:
             record(
@@ -110,6 +111,7 @@ def correct_register(
 
 
 def _sheet(lesson: ClassSession, now: datetime) -> Sheet:
+    hold_lesson(lesson)
     sheet = sheet_of(lesson, now=now)
     check_register_open(
         starts_at=lesson.starts_at,
@@ -151,16 +153,6 @@ def _row(
         recorded_at=now,
         recorded_by_id=actor.id,
     )
-
-
-def _add(rows: Sequence[Attendance]) -> None:
-    savepoint = db.session.begin_nested()
-    db.session.add_all(rows)
-    try:
-        savepoint.commit()
-    except IntegrityError:  # somebody else kept or corrected it a moment ago
-        savepoint.rollback()
-        raise RuleViolation("vocational.register_kept") from None
 
 
 def _tell(
