@@ -26,7 +26,7 @@ INCIDENT_LABELS = {
 SEVERITY_LABELS = {
     Severity.MINOR: _l("Nhẹ"),
     Severity.SERIOUS: _l("Nghiêm trọng"),
-    Severity.GRAVE: _l("Đặc biệt nghiêm trọng"),
+    Severity.GRAVE: _l("Rất nghiêm trọng"),
 }
 SEVERITY_STATES = {Severity.MINOR: "muted", Severity.SERIOUS: "warn", Severity.GRAVE: "danger"}
 
