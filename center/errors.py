@@ -40,7 +40,9 @@ class MissingParameter(CenterError):
     """No legal parameter of that name is in force that day: a fault of the set-up (HTTP 500)."""
 
     def __init__(self, name: str, on: date, rule_set: str | None = None) -> None:
-        super().__init__(f"no parameter {name!r} in force on {on.isoformat()} for rule set {rule_set or 'any'}")
+        super().__init__(
+            f"no parameter {name!r} in force on {on.isoformat()} for rule set {rule_set or 'any'}"
+        )
         self.name = name
         self.on = on
         self.rule_set = rule_set
