@@ -70,12 +70,13 @@ def make_buildings(residents: int, *, since: datetime) -> Beds:
         db.session.flush()
         living[zone.id] = Location(code=f"KHU-{code}", name=name, kind=LocationKind.LIVING, zone_id=zone.id)
         db.session.add(living[zone.id])
-        for number in range(1, ceil(wanted * share / BEDS_IN_ROOM) + 1):
+        rooms = max(2, ceil(wanted * share / BEDS_IN_ROOM))
+        for number in range(1, rooms + 1):
             room = Room(zone=zone, name=f"P{number:02d}")
             beds = [Bed(room=room, name=f"G{place:02d}") for place in range(1, BEDS_IN_ROOM + 1)]
             db.session.add_all(beds)
-            for home in (sex,) if sex else (Sex.MALE, Sex.FEMALE):
-                by_sex[home] += beds
+            # a zone for both has rooms for each: the last one is the women's
+            by_sex[sex or (Sex.FEMALE if number == rooms else Sex.MALE)] += beds
     db.session.add_all(Location(code=code, name=name, kind=kind) for code, name, kind in PLACES)
     db.session.flush()
     free_from = {bed.id: since for beds in by_sex.values() for bed in beds}

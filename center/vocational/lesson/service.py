@@ -86,6 +86,7 @@ def plan_lessons(
         for lesson in wanted
     ]
     db.session.add_all(made)
+    db.session.flush()  # whoever planned them goes on with their ids
     record(
         LessonsPlanned(
             course_id=course.id,

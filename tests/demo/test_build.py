@@ -1,0 +1,79 @@
+"""The demo center: built through the services, the same from the same seed, never among real people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+
+from center.agency.queries import center_is_demo
+from center.app import create_app
+from center.app.launch import prepare
+from center.clock import FixedClock, local_date
+from center.db import db
+from center.demo.accounts import DEMO_PASSWORD, STAFF
+from center.demo.build import NotEmpty, build_demo, is_half_built
+from center.demo.plan import NEW_LAW, plan
+from center.residents.stay.models import Stage, Stay, StayKind
+from center.residents.stay.terms import term_of
+from center.security.models import Scan
+from center.vocational.models import Attendance, LabourEntry
+from tests.conftest import NOW, Visitor
+from tests.support.stores import config_for
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def empty_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """An app on a fresh, migrated SQLite database that nobody has set up."""
+    folder = tmp_path_factory.mktemp("demo")
+    app = create_app(config_for(f"sqlite:///{folder / 'demo.sqlite3'}", folder), clock=FixedClock(NOW))
+    app.test_client_class = Visitor
+    with app.app_context():
+        upgrade()
+        prepare()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_a_real_center_is_never_mixed_with_made_up_people(app: Flask) -> None:
+    with pytest.raises(NotEmpty, match="thật"):
+        build_demo(residents=3, years=0, seed=1, report=lambda *_: None)
+    assert db.session.scalar(db.select(db.func.count(Stay.id))) == 0
+
+
+def test_the_plan_is_the_same_from_the_same_seed_and_covers_every_kind() -> None:
+    lives = plan(300, 1, 1, TODAY)
+    assert lives == plan(300, 1, 1, TODAY) != plan(300, 1, 2, TODAY)
+    assert {life.kind for life in lives} == {kind.value for kind in StayKind}
+    assert {life.admitted_on >= NEW_LAW for life in lives} == {True, False}
+    assert len(lives) == 450
+
+
+def test_a_small_center_is_complete_and_every_role_has_its_day(empty_app: Flask) -> None:
+    seen: list[tuple[int, int]] = []
+    build_demo(residents=40, years=1, seed=3, report=lambda done, total, _what: seen.append((done, total)))
+    assert center_is_demo()
+    assert not is_half_built()
+    assert seen[-1][0] == seen[-1][1]
+    stays = db.session.scalars(db.select(Stay)).all()
+    assert len(stays) == 60
+    assert {stay.rule_set for stay in stays} == {"R2022", "R2026"}
+    assert {stay.stage for stay in stays} >= {Stage.RECEPTION, Stage.DETOX, Stage.EDUCATION, Stage.LABOUR}
+    assert any(stay.ended_on for stay in stays)
+    for stay in stays:
+        term = term_of(stay, local_date(NOW))
+        assert term is None or stay.ended_on is not None or term.last_day == stay.last_day
+    for table in (Scan, Attendance, LabourEntry):
+        assert db.session.scalar(db.select(db.func.count(table.id)))
+    for username, full_name, _title, _role in STAFF:
+        visitor = empty_app.test_client()
+        visitor.submit("/sign-in", {"username": username, "password": DEMO_PASSWORD, "next": ""})
+        assert full_name in visitor.page("/").get_text()
+    with pytest.raises(NotEmpty, match="đã có"):
+        build_demo(residents=3, years=0, seed=1, report=lambda *_: None)
