@@ -12,6 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Playwright, sync_playwright
 from sqlalchemy import create_engine, event
 from sqlalchemy.orm import Session, scoped_session
 from werkzeug.test import TestResponse
@@ -56,6 +57,13 @@ def database_url(request: pytest.FixtureRequest, stores: Stores) -> Iterator[str
 def shared_app(stores: Stores, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     folder = tmp_path_factory.mktemp("data")
     return create_app(config_for(f"sqlite:///{folder / 'unused.sqlite3'}", folder))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The driver of every browser in this process: a thread can hold only one."""
+    with sync_playwright() as driver:
+        yield driver
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect
 
 from tests.browser.house import House
 from tests.browser.people.person import WAIT_MS, Person, Staff, open_tab
@@ -31,13 +31,11 @@ class Hire(Protocol):
     ) -> Staff: ...
 
 
-# of this folder, not of the whole run: one thread can hold only one Playwright at a time
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
-        yield browser
-        browser.close()
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 ARGUMENTS = [
