@@ -127,7 +127,6 @@ def hold(row: Base) -> None:
     For rules about what hangs on the row: two acts on one stay are decided one after the other. Facts that
     only name the row can still be added. SQLite needs no lock: it has one writer.
     """
-    db.session.flush()  # refresh forgets what is not written yet
     db.session.flush()  # reading anew would drop what is not written yet
     db.session.refresh(row, with_for_update={"of": type(row), "key_share": True})
 

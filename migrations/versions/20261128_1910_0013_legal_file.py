@@ -1,0 +1,19 @@
+"""Placeholder of legal_file.
+
+Revision: 0013, after 0012
+"""
+
+from __future__ import annotations
+
+revision = "0013"
+down_revision = "0012"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

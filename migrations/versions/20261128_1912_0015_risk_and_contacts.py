@@ -1,0 +1,19 @@
+"""Placeholder of risk_and_contacts.
+
+Revision: 0015, after 0014
+"""
+
+from __future__ import annotations
+
+revision = "0015"
+down_revision = "0014"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
