@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from center.auth import queries, service
 from center.auth.models import Account, AccountSession
@@ -11,6 +10,7 @@ from center.auth.permissions import Role
 from center.clock import FixedClock
 from center.db import db, unit_of_work
 from tests.auth.conftest import PASSWORD, MakeAccount, is_signed_in, last_event, sign_in
+from tests.support.statements import statements
 
 NEW = "con gà con vịt"
 
@@ -207,16 +207,8 @@ def test_knowing_who_asks_costs_one_statement(client: Any, make_account: MakeAcc
     make_account(roles=[Role.NURSE, Role.COUNSELLOR, Role.TRAINER])
     sign_in(client)
     client.get("/")
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
+    with statements() as seen:
         client.get("/accounts")
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
     about_accounts = [statement for statement in seen if "FROM accounts" in statement]
     assert len(about_accounts) == 1, seen
 

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from sqlalchemy import event
 
 from center.auth import queries
 from center.auth.models import Account
 from center.auth.permissions import Role
 from center.db import db
 from tests.auth.conftest import MakeAccount, is_signed_in, last_event, sign_in
+from tests.support.statements import statements
 
 NEW = {
     "full_name": "Trần Thị Lan Anh",
@@ -56,22 +56,16 @@ def test_an_empty_list_says_what_to_do(boss: Any) -> None:
 
 
 def test_the_list_costs_the_same_with_more_accounts(boss: Any, make_account: MakeAccount) -> None:
-    def statements() -> int:
-        seen: list[str] = []
-
-        def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-            seen.append(statement)
-
-        event.listen(db.engine, "before_cursor_execute", note)
-        boss.page("/accounts")
-        event.remove(db.engine, "before_cursor_execute", note)
+    def cost() -> int:
+        with statements() as seen:
+            boss.page("/accounts")
         return len(seen)
 
-    statements()
-    before = statements()
+    cost()
+    before = cost()
     for number in range(20):
         make_account(f"them{number}", [Role.NURSE, Role.TRAINER])
-    assert statements() == before
+    assert cost() == before
 
 
 def test_a_new_account_gets_a_password_that_is_shown_once(boss: Any, app: Any) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from center.audit.actor import Actor
 from center.audit.models import AuditEntry
@@ -29,6 +29,7 @@ from center.residents.stay.models import Stay, StayEnding
 from tests.conftest import Visitor
 from tests.documents.reading import text_of
 from tests.handover.support import MOTHER, NAME, a_plan, a_stay, at, commune
+from tests.support.statements import statements
 
 AsRole = Callable[[Role], Visitor]
 LAST = date(2026, 11, 22)
@@ -98,25 +99,17 @@ def test_the_list_takes_the_same_statements_for_one_and_for_many(
 ) -> None:
     clerk = as_role(Role.RECORDS_CLERK)
     clerk.page("/handover")  # the first page of a session also notes that it is in use
-    few = statements(clerk, "/handover")
+    few = cost(clerk, "/handover")
     with unit_of_work():
         for number in range(5):
             a_stay(intake, first_day=date(2025, 11, 25), months=12, name=f"Người Thứ {number}")
-    assert statements(clerk, "/handover") == few
+    assert cost(clerk, "/handover") == few
 
 
-def statements(visitor: Visitor, url: str) -> int:
-    counted: list[str] = []
-
-    def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
-        counted.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
+def cost(visitor: Visitor, url: str) -> int:
+    with statements() as seen:
         visitor.page(url)
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    return len(counted)
+    return len(seen)
 
 
 def test_the_page_of_a_stay_shows_the_term_the_checks_and_what_was_not_compared(

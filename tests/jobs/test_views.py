@@ -7,17 +7,16 @@ from typing import Any
 
 import pytest
 from flask import Flask, g
-from sqlalchemy import event
 
 from center.audit.actor import Actor
 from center.auth.permissions import Role
 from center.clock import FixedClock
-from center.db import db
 from center.errors import RuleViolation
 from center.jobs import runner
 from center.jobs.registry import JobContext, JobResult
 from tests.conftest import Visitor
 from tests.jobs.kinds import ask, kind
+from tests.support.statements import statements
 
 
 @pytest.fixture
@@ -168,20 +167,13 @@ def test_ones_own_work_is_found_again_newest_first(
 def test_the_list_costs_the_same_however_long_it_is(
     app: Flask, clerk: Actor, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    statements: list[str] = []
-
-    def count(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
     visitor.page("/jobs")  # the first page also learns what kind of center this is
     costs = []
     with kind(monkeypatch, made):
         for _ in range(2):
             for n in range(10):
                 ask(clerk, n=n)
-            event.listen(db.engine, "before_cursor_execute", count)
-            visitor.page("/jobs")
-            event.remove(db.engine, "before_cursor_execute", count)
-            costs.append(len(statements))
-            statements.clear()
+            with statements() as seen:
+                visitor.page("/jobs")
+            costs.append(len(seen))
     assert costs[0] == costs[1]

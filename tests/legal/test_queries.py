@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, scoped_session
 
@@ -16,6 +15,7 @@ from center.legal.queries import forget_parameter_book, parameter_book
 from center.legal.rules import Basis, Confidence, RuleSet
 from center.legal.service import load_parameters
 from center.legal.values import ValueKind
+from tests.support.statements import statements
 
 AT = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 
@@ -35,18 +35,12 @@ def a_row(**changes: object) -> LegalParameter:
 
 
 def test_the_book_costs_one_select_per_context(app: Flask) -> None:
-    statements: list[str] = []
-
-    def count(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", count)
-    first = parameter_book()
-    again = parameter_book()
-    event.remove(db.engine, "before_cursor_execute", count)
+    with statements() as seen:
+        first = parameter_book()
+        again = parameter_book()
 
     assert first is again
-    assert len([statement for statement in statements if "legal_parameters" in statement]) == 1
+    assert len([statement for statement in seen if "legal_parameters" in statement]) == 1
     assert first.value_int("term.first_months", on=date(2026, 8, 1), rule_set=RuleSet.R2026) == 24
     row = first.find("term.first_months", date(2026, 8, 1), RuleSet.R2026)
     assert db.session.get_one(LegalParameter, row.row_id).source == row.source

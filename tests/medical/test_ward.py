@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 
 from flask import Flask
-from sqlalchemy import event
 
 from center.audit.actor import Actor
 from center.auth.permissions import Role
@@ -24,6 +22,7 @@ from center.residents.whereabouts.models import OutCause
 from center.residents.whereabouts.service import change_whereabouts
 from tests.conftest import NOW, Visitor
 from tests.medical.support import admitted, examined, in_detox, measured, scored
+from tests.support.statements import statements
 
 H = timedelta(hours=1)
 
@@ -129,20 +128,6 @@ def test_declarations_wait_for_a_doctor_who_did_not_write_them(
     assert board.waiting_for(doctor.id) == []
 
 
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(*args: object) -> None:
-        statements.append(str(args[2]))
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-
-
 def test_it_costs_the_same_for_two_and_for_twenty(app: Flask, doctor: Actor, nurse: Actor) -> None:
     def fill(residents: int) -> None:
         with unit_of_work():
@@ -157,9 +142,9 @@ def test_it_costs_the_same_for_two_and_for_twenty(app: Flask, doctor: Actor, nur
         fill(residents)
         db.session.expunge_all()
         forget_parameter_book()
-        with counted() as statements:
+        with statements() as seen:
             assert len(ward(NOW).lines) >= residents
-        costs.append(len(statements))
+        costs.append(len(seen))
     assert costs[0] == costs[1]
     assert costs[0] <= 12
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from random import Random
@@ -13,7 +12,6 @@ from typing import Any
 import pytest
 from flask import Flask
 from PIL import Image
-from sqlalchemy import Engine, event
 
 from center.audit.actor import Actor
 from center.clock import FixedClock
@@ -129,21 +127,6 @@ def desk_form(app: Flask) -> Callable[..., dict[str, Any]]:
         return {**form, **changes}
 
     return fill
-
-
-@contextmanager
-def statements(engine: Engine) -> Iterator[list[str]]:
-    """Collect the SQL statements that run inside the block."""
-    seen: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        seen.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def jpeg(width: int = 600, height: int = 800, colour: str = "teal") -> bytes:

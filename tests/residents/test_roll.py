@@ -27,7 +27,8 @@ from center.residents.stay.service import end_stay
 from center.residents.whereabouts.models import OutCause
 from center.residents.whereabouts.service import change_whereabouts
 from tests.conftest import NOW, Visitor
-from tests.residents.conftest import TakeIn, statements
+from tests.residents.conftest import TakeIn
+from tests.support.statements import statements
 
 AsRole = Callable[[str], Visitor]
 ActorOf = Callable[[str], Actor]
@@ -109,7 +110,7 @@ def test_a_list_costs_the_same_with_5_and_with_50_people(
     for number in range(5):
         take_in(f"Trần Văn Số {'ABCDE'[number]}", zone="B", photo=None)
     visitor.page("/residents")
-    with statements(db.engine) as few:
+    with statements() as few:
         visitor.page("/residents")
     for number in range(45):
         take_in(
@@ -117,10 +118,10 @@ def test_a_list_costs_the_same_with_5_and_with_50_people(
             zone="B",
             photo=None,
         )
-    with statements(db.engine) as many:
+    with statements() as many:
         assert len(visitor.page("/residents").select("td.col-main a")) == 50
     assert len(many) == len(few)
-    with statements(db.engine) as bare:
+    with statements() as bare:
         roll(RollFilter(), at=NOW, on=TODAY, offset=0, limit=50)
     assert len([statement for statement in bare if statement != "BEGIN"]) == 5
 
