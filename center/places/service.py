@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import delete, insert, select, update
@@ -122,6 +123,7 @@ def _province_rows(data: Dataset, earlier: dict[Key, list[Row]]) -> list[Row]:
 
 def _commune_rows(data: Dataset, earlier: dict[Key, list[Row]], provinces: _Ids) -> list[Row]:
     names = {provinces.on(unit.code, unit.valid_from): unit.name for unit in data.provinces}
+    searched = cache(search_text)  # districts and provinces come again and again
     rows = []
     for unit in data.communes:
         province_id = provinces.on(unit.province, unit.valid_from)
@@ -135,7 +137,12 @@ def _commune_rows(data: Dataset, earlier: dict[Key, list[Row]], provinces: _Ids)
                 "kind": unit.kind,
                 "district": unit.district,
                 "name_key": name_key(unit.name),
-                "name_search": search_text(unit.name, unit.district, names[province_id]),
+                "name_search": " ".join(
+                    filter(
+                        None,
+                        (search_text(unit.name), searched(unit.district), searched(names[province_id])),
+                    )
+                ),
                 "earlier": earlier.get((unit.code, unit.valid_from), []),
                 "basis": unit.basis,
             }

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from flask_migrate import upgrade
@@ -46,24 +47,34 @@ class Stores:
         self.root = root
         self._helper = ThreadPoolExecutor(1, thread_name_prefix="stores")
         self._next: Future[str] | None = None
-        self.sqlite_template = root / "template.sqlite3"
-        with self._locked():
-            self.cluster = postgres.start_cluster(root / "pg")
-            if not self.sqlite_template.exists():
-                try:
-                    self._build_templates()
-                except BaseException:
-                    self.cluster.release()
-                    raise
+        self._cluster: postgres.Cluster | None = None
 
-    def _build_templates(self) -> None:
-        building = self.root / "building.sqlite3"
-        self._build(f"sqlite:///{building}")
-        with closing(sqlite3.connect(building)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self.cluster.create(TEMPLATE)
-        self._build(self.cluster.url_for(TEMPLATE))
-        building.rename(self.sqlite_template)
+    @cached_property
+    def sqlite_template(self) -> Path:
+        """The file that every SQLite database is a copy of; built by the first test that wants one."""
+        template = self.root / "template.sqlite3"
+        with self._locked():
+            if not template.exists():
+                building = self.root / "building.sqlite3"
+                self._build(f"sqlite:///{building}")
+                with closing(sqlite3.connect(building)) as connection:
+                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                building.rename(template)
+        return template
+
+    @property
+    def cluster(self) -> postgres.Cluster:
+        """The PostgreSQL server with the template in it; started by the first test that wants one."""
+        if self._cluster is None:
+            with self._locked():
+                self._cluster = postgres.start_cluster(self.root / "pg")
+                # noted beside the data: both go with the last process, and another may begin anew
+                built = self._cluster.socket_dir / "template.built"
+                if not built.exists():
+                    self._cluster.create(TEMPLATE)
+                    self._build(self._cluster.url_for(TEMPLATE))
+                    built.touch()
+        return self._cluster
 
     def _build(self, url: str) -> None:
         app = create_app(config_for(url, self.root))
@@ -90,6 +101,7 @@ class Stores:
             for leftover in self.root.glob(f"{name}.sqlite3*"):
                 leftover.unlink()
         else:
+            self.cluster  # noqa: B018  built here, for the helper must not fail unseen
             waiting = self._next or self._helper.submit(self._copy)
             self._next = self._helper.submit(self._copy)
             name = waiting.result()
@@ -99,7 +111,8 @@ class Stores:
     def close(self) -> None:
         """Let the databases go; the last process to leave stops the server."""
         self._helper.shutdown(cancel_futures=True)
-        self.cluster.release()
+        if self._cluster is not None:
+            self._cluster.release()
 
     def _copy(self) -> str:
         name = _new_name()
