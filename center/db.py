@@ -10,7 +10,20 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, TypeDecorator, event, text
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    SQLColumnExpression,
+    String,
+    TypeDecorator,
+    and_,
+    event,
+    text,
+)
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, scoped_session
@@ -72,6 +85,31 @@ class UTCDateTime(TypeDecorator[datetime]):
 def pk() -> Mapped[int]:
     """Return an integer primary key column."""
     return mapped_column(primary_key=True)
+
+
+def BYTE_ORDER(length: int) -> String:  # noqa: N802  read as a type
+    """Return PostgreSQL's type of a text that sorts byte by byte, whatever the language of the database.
+
+    SQLite compares so by itself: give it as the variant of a plain ``String``.
+    """
+    return String(length, collation="C")
+
+
+_LAST = "\U0010ffff"
+"""Sorts behind every letter, so that what begins with a text lies between the text and the text with it."""
+
+
+def begins_with(column: SQLColumnExpression[str], start: str) -> ColumnElement[bool]:
+    """Return the condition that ``column`` begins with ``start``, in a form that an index answers.
+
+    LIKE is not enough: SQLite folds its case, PostgreSQL's order depends on the language of the database. There the
+    index of the column must be one of ``text_pattern_ops``, which compares bytes.
+    """
+    if db.session.get_bind().dialect.name == "postgresql":
+        return and_(
+            column.op("~>=~", is_comparison=True)(start), column.op("~<~", is_comparison=True)(start + _LAST)
+        )
+    return and_(column >= start, column < start + _LAST)
 
 
 def text_enum(kind: type[StrEnum]) -> Enum:

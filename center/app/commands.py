@@ -13,6 +13,7 @@ from center.handover.commands import packet_command
 from center.jobs.commands import jobs_group
 from center.legal.commands import legal_group
 from center.places.commands import places_group
+from center.residents.search.commands import residents_group
 
 
 @click.command("up")
@@ -74,6 +75,7 @@ COMMANDS: tuple[click.Command, ...] = (
     db_group,
     legal_group,
     places_group,
+    residents_group,
     accounts_group,
     jobs_group,
 )

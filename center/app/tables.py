@@ -11,8 +11,11 @@ from center.medical import models as medical
 from center.places import models as places
 from center.residents.badge import models as badge
 from center.residents.housing import models as housing
+from center.residents.merging import models as merging
 from center.residents.person import models as person
+from center.residents.residence import models as residence
 from center.residents.restriction import models as restriction
+from center.residents.search import models as search
 from center.residents.stay import models as stay
 from center.residents.timeline import models as timeline
 from center.residents.whereabouts import models as whereabouts
@@ -30,9 +33,12 @@ TABLE_MODULES = (
     jobs,
     legal,
     medical,
+    merging,
     person,
     places,
+    residence,
     restriction,
+    search,
     security,
     stay,
     timeline,

@@ -14,6 +14,7 @@ from center.residents.permissions import ResidentPermission
 from center.residents.person import views as person_views
 from center.residents.restriction import views as restriction_views
 from center.residents.roll import views as roll_views
+from center.residents.search import views as search_views
 from center.residents.stay import views as stay_views
 from center.ui.navigation import NavItem, register_navigation
 from center.ui.panels import ResidentTab, register_panel, register_tab
@@ -28,6 +29,7 @@ PARTS = (
     record_views,
     restriction_views,
     roll_views,
+    search_views,
     stay_views,
 )
 """Modules that put something on ``bp`` or into a registry when they are imported."""

@@ -16,7 +16,8 @@ from center.errors import RuleViolation
 from center.i18n import gettext as _
 from center.residents.badge.models import Badge
 from center.residents.person.models import Resident
-from center.residents.person.queries import Found, search
+from center.residents.search.hits import Found
+from center.residents.search.queries import find
 from center.residents.stay.models import Stay
 from center.residents.stay.queries import stay_or_404
 from center.ui.forms import BaseForm
@@ -107,7 +108,7 @@ def _one_named(name: str) -> Stay | None:
 
     Raises RuleViolation when it can mean several.
     """
-    found = search(name, limit=SHOWN + 1)
+    found = find(name, limit=SHOWN + 1)
     inside = [one for one in found if one.is_open]
     candidates = inside or found
     if len(candidates) > 1:
@@ -139,9 +140,11 @@ class PeopleField(TextAreaField):  # type: ignore[misc]  # WTForms is untyped
         words = {
             "rows": "3",
             "spellcheck": "false",
-            "data-people": url_for("security.people"),
+            "data-people": url_for("residents.search_options"),
             "data-people-label": _("Tìm để thêm: tên, mã, giường, thẻ"),
             "data-people-none": _("Không tìm thấy ai. Gõ lại tên, có dấu hoặc không dấu."),
+            "data-people-found": _("kết quả, dùng phím mũi tên để chọn"),
+            "data-people-failed": _("Không hỏi được máy chủ. Kiểm tra mạng rồi gõ lại."),
         }
         drawn: str = super().__call__(**{**words, **kwargs})
         return drawn

@@ -1,4 +1,4 @@
-"""The list of residents: filters, order, cost, files, paper; and the search."""
+"""The list of residents: filters, order, cost, files, paper."""
 
 from __future__ import annotations
 
@@ -15,10 +15,8 @@ from center.audit.actor import Actor
 from center.audit.models import AuditEntry
 from center.clock import FixedClock
 from center.db import db, unit_of_work
-from center.residents.badge.models import Badge
 from center.residents.housing.models import Bed, Room, Zone
-from center.residents.housing.queries import beds_of
-from center.residents.person.models import Identifier, IdentifierKind, Sex
+from center.residents.person.models import Sex
 from center.residents.person.service import PersonFacts
 from center.residents.roll.export import as_csv
 from center.residents.stay.models import EndReason, Stage, Stay, StayKind
@@ -172,59 +170,6 @@ def test_the_sheet_to_print_holds_everybody_with_boxes(as_role: AsRole, four: di
     assert len(page.select(".tick-box")) == 2
     assert "Diện: Cai nghiện bắt buộc" in page.get_text()
     assert "22/11/2026 09:00" in page.get_text()
-
-
-def test_the_search_finds_by_name_number_bed_and_old_number(
-    as_role: AsRole, take_in: TakeIn, clock: FixedClock
-) -> None:
-    stay_id = take_in("Nguyễn Đức Hòa", zone="B")
-    take_in("Nguyễn Thị Hoa", sex=Sex.FEMALE)
-    take_in("Hồ Văn Khác")
-    with unit_of_work() as session:
-        resident_id = session.get_one(Stay, stay_id).resident_id
-        session.add(
-            Identifier(
-                resident_id=resident_id, kind=IdentifierKind.CMND, number="285000111", recorded_at=clock.now()
-            )
-        )
-    number = db.session.scalars(
-        select(Identifier.number).where(Identifier.kind == IdentifierKind.CCCD)
-    ).first()
-    bed = beds_of([stay_id])[stay_id].label
-    visitor = as_role("guard")
-    assert names(visitor, "/residents/search?q=duc hoa") == ["Nguyễn Đức Hòa"]
-    assert names(visitor, "/residents/search?q=Đức") == ["Nguyễn Đức Hòa"]
-    assert names(visitor, "/residents/search?q=HOÀ") == ["Nguyễn Đức Hòa", "Nguyễn Thị Hoa"]
-    assert names(visitor, f"/residents/search?q={number}") == ["Nguyễn Đức Hòa"]
-    assert names(visitor, "/residents/search?q=285000111") == ["Nguyễn Đức Hòa"]
-    assert names(visitor, f"/residents/search?q={bed}") == ["Nguyễn Đức Hòa"]
-    assert names(visitor, "/residents/search?q=%25") == []
-    assert "Không thấy ai" in visitor.page("/residents/search?q=xyz").get_text()
-    assert "Gõ điều muốn tìm" in visitor.page("/residents/search?q=").get_text()
-
-
-def test_the_name_with_its_marks_comes_first(as_role: AsRole, take_in: TakeIn) -> None:
-    take_in("Nguyễn Thị Hoa", sex=Sex.FEMALE)
-    take_in("Nguyễn Văn Hòa")
-    assert names(as_role("guard"), "/residents/search?q=hòa")[0] == "Nguyễn Văn Hòa"
-    assert names(as_role("guard"), "/residents/search?q=hoa")[0] == "Nguyễn Thị Hoa"
-
-
-def test_a_code_or_a_badge_opens_the_file_at_once(as_role: AsRole, take_in: TakeIn) -> None:
-    take_in("Nguyễn Đức Hòa")
-    second = take_in("Hồ Văn Khác")
-    token = db.session.scalars(select(Badge.token).where(Badge.stay_id == second)).one()
-    visitor = as_role("guard")
-    for text in ("HV000002", "hv000002", token, token.lower(), f"https://x/{token}"):
-        answer = visitor.get("/residents/search", query_string={"q": text})
-        assert (answer.status_code, answer.location) == (303, f"/residents/stays/{second}"), text
-
-
-def test_a_script_gets_the_short_list_only(as_role: AsRole, take_in: TakeIn) -> None:
-    take_in("Nguyễn Đức Hòa")
-    answer = as_role("guard").get("/residents/search?q=hoa", headers={"HX-Request": "true"})
-    assert "Nguyễn Đức Hòa" in answer.text
-    assert "<html" not in answer.text
 
 
 def test_the_administrator_sees_no_people(as_role: AsRole) -> None:

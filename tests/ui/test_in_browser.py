@@ -90,7 +90,7 @@ def test_without_scripts_the_navigation_is_open_and_forms_are_sent(browser: Brow
 def test_a_slash_finds_the_search_box_but_not_while_typing(page: Page) -> None:
     page.goto("/form")
     page.keyboard.press("/")
-    search = page.get_by_role("searchbox")
+    search = page.get_by_role("combobox", name="Tìm người cai nghiện")
     expect(search).to_be_focused()
     expect(search).to_have_value("")
     note = page.get_by_label("Ghi chú")

@@ -16,7 +16,7 @@ from center.medical.blueprint import bp
 from center.medical.labels import DUE, WARD_STAGES
 from center.medical.permissions import MedicalPermission
 from center.medical.ward.queries import Ward, WardLine, ward
-from center.residents.person.queries import exact_hit, search
+from center.residents.search.queries import exact_hit, find
 from center.residents.stay.queries import whereabouts_words
 from center.ui.pagination import DEFAULT_SIZE, Page, requested_page
 from center.vietnamese import fold
@@ -53,7 +53,7 @@ def ward_board() -> ResponseReturnValue:
         shown=shown,
         choices=[(key, label) for key, (label, _lines) in SHOWN.items()],
         text=text,
-        elsewhere=search(text) if text and not lines else [],
+        elsewhere=find(text) if text and not lines else [],
         **_words(board),
     )
 

@@ -1,1 +1,1 @@
-"""The list of residents, its exports and paper, and the search."""
+"""The list of residents, its exports and paper."""

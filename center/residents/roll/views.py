@@ -1,8 +1,8 @@
-"""The list of residents, and the search."""
+"""The list of residents."""
 
 from __future__ import annotations
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from center.audit.service import record
@@ -15,8 +15,6 @@ from center.residents.audit import RollExported
 from center.residents.blueprint import bp
 from center.residents.housing.queries import zones
 from center.residents.permissions import ResidentPermission
-from center.residents.person.queries import exact_hit
-from center.residents.person.queries import search as find
 from center.residents.roll.export import XLSX, as_csv, as_xlsx
 from center.residents.roll.forms import RollFilterForm, filter_form
 from center.residents.stay.queries import RollLine
@@ -34,13 +32,6 @@ COLUMNS = (
     Column("place", _l("Vị trí"), "custom"),
     Column("end", _l("Hết thời hạn"), "custom"),
     Column("restrictions", _l("Hạn chế"), "custom"),
-)
-FOUND_COLUMNS = (
-    Column("name", _l("Họ tên"), "main"),
-    Column("code", _l("Mã"), "custom"),
-    Column("born", _l("Ngày sinh"), "custom"),
-    Column("bed", _l("Giường"), "custom"),
-    Column("state", _l("Tình trạng"), "custom"),
 )
 EVERYBODY = 100_000
 """More than a center ever holds; the limit of an export."""
@@ -96,23 +87,6 @@ def export(file_format: str) -> ResponseReturnValue:
     response.headers["Content-Disposition"] = f"attachment; filename=danh-sach-{on:%Y%m%d}.{file_format}"
     response.headers["Cache-Control"] = "private, no-store"
     return response
-
-
-@bp.get("/residents/search")
-@requires(ResidentPermission.VIEW)
-def search() -> ResponseReturnValue:
-    """Find people by name, code, number, bed or badge; a code or a badge opens the file at once.
-
-    A script that asks while somebody types (htmx) gets the short list only.
-    """
-    text = request.args.get("q", "")[:100]
-    partial = "HX-Request" in request.headers
-    hit = exact_hit(text)
-    if hit is not None and not partial:
-        return redirect(url_for(".show", stay_id=hit), 303)
-    found = find(text, limit=8 if partial else 50)
-    template = "residents/roll/_found.html" if partial else "residents/roll/search.html"
-    return render_template(template, text=text.strip(), found=found, columns=FOUND_COLUMNS)
 
 
 def _lines(form: RollFilterForm, *, offset: int, limit: int) -> tuple[list[RollLine], int]:

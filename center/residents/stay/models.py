@@ -13,7 +13,7 @@ from sqlalchemy import ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from center.clock import local_date
-from center.db import AppendOnly, Model, UTCDateTime, pk, text_enum
+from center.db import BYTE_ORDER, AppendOnly, Model, UTCDateTime, pk, text_enum
 from center.places.models import Commune
 from center.residents.person.models import Resident
 
@@ -93,6 +93,18 @@ class Stay(Model):
         Index(None, "ended_on", "stage"),
         Index(None, "ended_on", "last_day"),
         Index(None, "admitted_at"),
+        Index(None, "home_commune_id", "ended_on"),
+        # a page of a list in the order of names is read from these, not sorted
+        *(
+            Index(
+                f"ix_stays_{name}_by_name",
+                "name_sort",
+                "id",
+                sqlite_where=text(condition),
+                postgresql_where=text(condition),
+            )
+            for name, condition in (("open", "ended_on IS NULL"), ("ended", "ended_on IS NOT NULL"))
+        ),
     )
 
     id: Mapped[int] = pk()
@@ -115,7 +127,7 @@ class Stay(Model):
     earlier_rehabs: Mapped[int] = mapped_column(default=0)
     """Completed rehabilitations the decision counts; 0 = first time."""
     address_text: Mapped[str] = mapped_column(String(300))
-    """Residence exactly as on the paper; never rewritten."""
+    """Projection of the newest ``Residence``: exactly as on the paper, never rewritten."""
     home_commune_id: Mapped[int] = mapped_column(ForeignKey("communes.id"))
     """Where that address lies today: the commune that will receive the person."""
     address_mapping: Mapped[str] = mapped_column(String(40))
@@ -135,6 +147,10 @@ class Stay(Model):
     """Projection of the term engine: last day inside the term, as known now; None in custody."""
     ended_on: Mapped[date | None]
     """Projection of ``StayEnding``; None while the stay is open."""
+    name_sort: Mapped[str] = mapped_column(
+        String(400).with_variant(BYTE_ORDER(400), "postgresql"), default=""
+    )
+    """Projection of ``Resident.name_sort``: lists in the order of names are read from an index of stays."""
     version: Mapped[int] = mapped_column(Integer, default=1)
 
     resident: Mapped[Resident] = relationship(lazy="joined", innerjoin=True)

@@ -77,7 +77,7 @@ def roll(
 
     A list of those who leave by a day has the first to leave on top. Five statements, whatever the number of lines.
     """
-    statement = select(Stay).join(Stay.resident)
+    statement = select(Stay)
     statement = statement.where(Stay.ended_on.is_not(None) if wanted.ended else Stay.ended_on.is_(None))
     if wanted.stage is not None:
         statement = statement.where(Stay.stage == wanted.stage)
@@ -103,12 +103,10 @@ def roll(
         db.session.scalar(select(func.count()).select_from(statement.with_only_columns(Stay.id).subquery()))
         or 0
     )
-    order = (
-        (Resident.name_sort, Stay.id)
-        if wanted.ends_by is None
-        else (Stay.last_day, Resident.name_sort, Stay.id)
-    )
-    stays = db.session.scalars(statement.order_by(*order).offset(offset).limit(limit)).all()
+    order = (Stay.name_sort, Stay.id) if wanted.ends_by is None else (Stay.last_day, Stay.name_sort, Stay.id)
+    # the pages before this one are passed in the index alone, without their people and communes
+    page = statement.with_only_columns(Stay.id).order_by(*order).offset(offset).limit(limit).subquery()
+    stays = db.session.scalars(select(Stay).join(page, page.c.id == Stay.id).order_by(*order)).all()
     return lines_of(stays, at=at, on=on), total
 
 

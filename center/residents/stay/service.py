@@ -30,6 +30,8 @@ from center.residents.person.service import (
     make_resident,
 )
 from center.residents.photos import PreparedPhoto
+from center.residents.residence.models import Residence
+from center.residents.search.service import index_person, mark_roll
 from center.residents.stay.belongings import take_belonging
 from center.residents.stay.models import (
     Contact,
@@ -151,9 +153,11 @@ def admit(arrival: Arrival, *, actor: Actor, now: datetime) -> Stay:
         client_id=arrival.client_id,
         stage=Stage.RECEPTION,
         stage_since=local_date(arrival.arrived_at),
+        name_sort=resident.name_sort,
     )
     db.session.add(stay)
     db.session.flush()  # every fact below needs the stay's id
+    index_person(resident)
     _facts(stay, arrival, actor=actor, now=now)
     refresh_last_day(stay, on=today)
     record(
@@ -255,6 +259,15 @@ def _facts(stay: Stay, arrival: Arrival, *, actor: Actor, now: datetime) -> None
                 recorded_at=now,
                 recorded_by_id=actor.id,
             ),
+            Residence(
+                stay_id=stay.id,
+                address_text=arrival.address_text,
+                home_commune_id=arrival.home_commune_id,
+                address_mapping=arrival.address_mapping,
+                reason="",
+                recorded_at=now,
+                recorded_by_id=actor.id,
+            ),
             StageChange(
                 stay_id=stay.id,
                 stage=Stage.RECEPTION,
@@ -302,6 +315,7 @@ def end_stay(
     )
     db.session.add(ending)
     stay.ended_on = local_date(happened_at)
+    mark_roll(stay.resident, on_roll=False)
     free_bed(stay, now=now)
     badge = valid_badge(stay.id)
     if badge is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from center.auth.access import current_actor, requires
@@ -11,14 +11,13 @@ from center.db import unit_of_work
 from center.errors import NotFound
 from center.i18n import gettext as _
 from center.i18n import lazy_gettext as _l
-from center.residents.person.queries import search
 from center.residents.whereabouts.queries import locations
 from center.security.blueprint import bp
 from center.security.escapes.queries import escapes_of_incident
 from center.security.incidents.forms import AmendForm, IncidentFilterForm, IncidentForm
 from center.security.incidents.queries import Matter, incidents, matter_or_404
 from center.security.incidents.service import amend_incident, report_incident
-from center.security.people import named_in_address, suggestion
+from center.security.people import named_in_address
 from center.security.permissions import SecurityPermission
 from center.ui.pagination import DEFAULT_SIZE, Page, requested_page
 from center.ui.tables import Column
@@ -32,7 +31,6 @@ COLUMNS = (
     Column("persons", _l("Số học viên"), "number"),
     Column("by", _l("Người ghi"), "custom", no_phone=True),
 )
-SUGGESTIONS = 8
 
 
 @bp.get("/security/incidents")
@@ -98,14 +96,6 @@ def amend(incident_id: int) -> ResponseReturnValue:
             flash(_("Đã ghi bản đính chính; bản cũ vẫn được giữ."), "success")
             return redirect(_address(matter.first.id), 303)
     return _form("security/incidents/amend.html", form, matter=matter)
-
-
-@bp.get("/security/people")
-@requires(SecurityPermission.REPORT)
-def people() -> ResponseReturnValue:
-    """Return people for the search box below a list of names."""
-    text = request.args.get("q", "")[:100]
-    return jsonify([suggestion(found) for found in search(text, limit=SUGGESTIONS)])
 
 
 def may_amend(matter: Matter) -> bool:

@@ -2,6 +2,7 @@
 
 import { keepDrafts } from "./drafts.js";
 import { openDates } from "./dates.js";
+import { searchOnTop } from "./people-search.js";
 import { word } from "./words.js";
 
 const TYPING = "input, textarea, select, [contenteditable]";
@@ -151,6 +152,7 @@ function partialPages() {
 }
 
 searchKey();
+searchOnTop();
 foldingNavigation();
 oneSubmit();
 errorSummary();
