@@ -18,11 +18,12 @@ from center.jobs import views as jobs_views
 from center.medical import messages as medical_messages
 from center.medical import views as medical_views
 from center.places import views as places_views
+from center.residents import labels as residents_labels
 from center.residents import messages as residents_messages
 from center.residents import views as residents_views
 from center.security import messages as security_messages
 from center.security import views as security_views
-from center.ui.messages import register_messages
+from center.ui.messages import register_messages, register_words
 from center.vocational import messages as vocational_messages
 from center.vocational import views as vocational_views
 
@@ -61,6 +62,7 @@ def register(app: Flask) -> None:
     """Put every feature into ``app``."""
     for messages in MESSAGES:
         register_messages(messages)
+    register_words(residents_labels.FACT_WORDS)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for endpoint, permission in DECLARED.items():

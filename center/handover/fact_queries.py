@@ -22,7 +22,8 @@ from center.residents.stay.models import (
     StayEnding,
     TermEvent,
 )
-from center.residents.stay.rules import RETURN_OF
+from center.residents.term.events import TermEventKind
+from center.residents.term.ledger import open_absence
 
 
 def end_facts(stays: Collection[Stay]) -> dict[int, EndFacts]:
@@ -120,20 +121,23 @@ def _left(ids: Collection[int]) -> dict[int, int]:
 
 
 def _away(ids: Collection[int]) -> dict[int, str]:
+    """Return who is away in a way that keeps the stay from being closed, with the kind of absence."""
     amended = select(TermEvent.amends_id).where(TermEvent.stay_id.in_(ids), TermEvent.amends_id.is_not(None))
     rows = db.session.execute(
         select(TermEvent.stay_id, TermEvent.kind)
         .where(TermEvent.stay_id.in_(ids), TermEvent.id.not_in(amended), TermEvent.cancels.is_(False))
         .order_by(TermEvent.happened_at, TermEvent.id)
     )
-    absence_of = {back: kind for kind, back in RETURN_OF.items()}
-    open_kinds: dict[int, list[str]] = defaultdict(list)
+    kinds: dict[int, list[TermEventKind]] = defaultdict(list)
     for stay_id, kind in rows:
-        if kind.value in RETURN_OF:
-            open_kinds[stay_id].append(kind.value)
-        elif absence_of[kind.value] in open_kinds[stay_id]:
-            open_kinds[stay_id].remove(absence_of[kind.value])
-    return {stay_id: kinds[0] for stay_id, kinds in open_kinds.items() if kinds}
+        kinds[stay_id].append(kind)
+    lasting = {stay_id: open_absence(found) for stay_id, found in kinds.items()}
+    # who is treated at home is released from there when too little is left to be called back (small-rest)
+    return {
+        stay_id: kind.value
+        for stay_id, kind in lasting.items()
+        if kind is not None and kind is not TermEventKind.SUSPENSION
+    }
 
 
 def _detoxed(ids: Collection[int]) -> set[int]:

@@ -91,6 +91,11 @@ class TermEventRecorded(Event):
     happened_at: datetime
     last_day_before: date | None
     last_day: date | None
+    months: int | None
+    """Months taken off by a reduction."""
+    amends: int | None
+    """Event that this one corrects."""
+    cancels: bool
     reason: str
 
 

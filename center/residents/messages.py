@@ -6,6 +6,7 @@ from center.errors import Refusal
 from center.i18n import lazy_gettext as _l
 from center.residents.identity.messages import MESSAGES as IDENTITY_MESSAGES
 from center.residents.photo_messages import MESSAGES as PHOTO_MESSAGES
+from center.residents.stay.term_messages import MESSAGES as TERM_ACT_MESSAGES
 from center.residents.term.messages import MESSAGES as TERM_MESSAGES
 
 _AGE_RULE = _l("Luật Phòng, chống ma túy 120/2025/QH15, Điều 34, 35, 36.")
@@ -14,6 +15,7 @@ MESSAGES: dict[str, Refusal] = {
     **IDENTITY_MESSAGES,
     **PHOTO_MESSAGES,
     **TERM_MESSAGES,
+    **TERM_ACT_MESSAGES,
     "residents.happened_in_future": Refusal(
         _l("Thời điểm nhập nằm ở tương lai."), _l("Kiểm tra lại ngày và giờ rồi nhập lại.")
     ),
@@ -154,18 +156,6 @@ MESSAGES: dict[str, Refusal] = {
     ),
     "residents.override_needs_director": Refusal(
         _l("Chỉ lãnh đạo cơ sở được cho qua giới hạn này, và phải ghi lý do."), _l("Xin ý kiến lãnh đạo.")
-    ),
-    "residents.absence_open": Refusal(
-        _l("Đã ghi việc này từ ngày {since} và chưa ghi trở lại."),
-        _l("Ghi việc trở lại trước, rồi mới ghi lần ra ngoài mới."),
-    ),
-    "residents.return_without_absence": Refusal(
-        _l("Không có lần ra ngoài nào đang mở để ghi trở lại."),
-        _l("Kiểm tra dòng thời gian của học viên; ghi lần ra ngoài trước."),
-    ),
-    "residents.event_reversed": Refusal(
-        _l("Sự kiện này sớm hơn sự kiện gần nhất đã ghi (ngày {last})."),
-        _l("Sửa lại ngày; nếu lần ghi trước sai thì đính chính lần đó trước."),
     ),
     "residents.belonging_quantity": Refusal(
         _l("Số lượng đồ lưu ký phải từ 1 trở lên."), _l("Sửa lại số lượng.")

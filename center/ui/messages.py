@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import string
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from center.errors import Refusal, RuleViolation
 from center.i18n import lazy_gettext as _l
@@ -15,6 +16,7 @@ from center.ui.filters import format_date, format_datetime, format_number
 logger = logging.getLogger(__name__)
 
 _messages: dict[str, Refusal] = {}
+_words: dict[type, Callable[[Any], str]] = {}
 
 UNKNOWN = Refusal(
     what=_l("Việc này không được phép (mã {code})."),
@@ -28,6 +30,8 @@ class _FactFormatter(string.Formatter):
     def format_field(self, value: object, format_spec: str) -> str:
         if format_spec:
             return format(value, format_spec)
+        if type(value) in _words:
+            return _words[type(value)](value)
         if isinstance(value, datetime):
             return format_datetime(value)
         if isinstance(value, date):
@@ -50,6 +54,11 @@ def register_messages(messages: Mapping[str, Refusal]) -> None:
     for code, refusal in messages.items():
         if _messages.setdefault(code, refusal) is not refusal:
             raise ValueError(f"two refusals claim the code {code!r}")
+
+
+def register_words(words: Mapping[type, Callable[[Any], str]]) -> None:
+    """Say how facts of a feature's own types are written in its sentences: kinds, lines of a list."""
+    _words.update(words)
 
 
 def registered_codes() -> frozenset[str]:

@@ -18,7 +18,6 @@ from center.residents.stay.rules import (
     check_age,
     check_decision,
     check_stage_step,
-    check_term_event,
 )
 
 AGES = Ages(rehab_from=12, adult_from=18)
@@ -110,28 +109,6 @@ def test_stages_follow_their_order_and_their_days(
         limits=StageLimits(detox_min_days=10, reintegration_days_before_end=30),
     )
     assert code == expected
-
-
-D = date(2026, 8, 10)
-
-
-@pytest.mark.parametrize(
-    ("kind", "day", "earlier", "expected"),
-    [
-        ("escape", D, [], ""),
-        ("escape", D, [("escape", date(2026, 8, 1))], "absence_open"),
-        ("escape", D, [("escape", date(2026, 8, 1)), ("escape_return", date(2026, 8, 5))], ""),
-        ("escape_return", D, [], "return_without_absence"),
-        ("escape_return", D, [("hospital", date(2026, 8, 1))], "return_without_absence"),
-        ("escape_return", D, [("escape", date(2026, 8, 11))], "event_reversed"),
-        ("escape_return", D, [("escape", D)], ""),
-        ("hospital", D, [("court", date(2026, 8, 11))], "event_reversed"),
-    ],
-)
-def test_a_term_event_may_not_contradict_the_earlier_ones(
-    kind: str, day: date, earlier: list[tuple[str, date]], expected: str
-) -> None:
-    assert refusal(check_term_event, kind, day, earlier) == expected
 
 
 def test_a_restriction_belongs_to_the_area_that_put_it() -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from center.clock import local_date
 from center.db import BYTE_ORDER, AppendOnly, Model, UTCDateTime, pk, text_enum
 from center.places.models import Commune
 from center.residents.person.models import Resident
+from center.residents.term.events import TermEventKind as TermEventKind  # part of this table's contract
 
 
 class StayKind(StrEnum):
@@ -47,6 +48,8 @@ class EndReason(StrEnum):
     COMPLETED = "completed"
     """The term was served to its end."""
     EXEMPTED = "exempted"
+    IMPRISONED = "imprisoned"
+    """The rest is waived for the sake of a prison sentence (R2013, R2022)."""
     TRANSFERRED = "transferred"
     DIED = "died"
 
@@ -62,19 +65,6 @@ class DecisionKind(StrEnum):
     """Quyết định giao quản lý trong thời gian lập hồ sơ (form 32)."""
     NAMING = "naming"
     """Quyết định giao cơ sở tiếp nhận (provincial police)."""
-
-
-class TermEventKind(StrEnum):
-    """What can change the end of a term, or an absence that does not."""
-
-    ESCAPE = "escape"
-    ESCAPE_RETURN = "escape_return"
-    HOSPITAL = "hospital"
-    HOSPITAL_RETURN = "hospital_return"
-    COURT = "court"
-    COURT_RETURN = "court_return"
-    FUNERAL_LEAVE = "funeral_leave"
-    FUNERAL_RETURN = "funeral_return"
 
 
 class Stay(Model):
@@ -204,10 +194,14 @@ class Decision(AppendOnly, Model):
 
 
 class TermEvent(AppendOnly, Model):
-    """Something that bears on the term, with the end it led to."""
+    """Something that bears on the term, with the end before and after it."""
 
     __tablename__ = "term_events"
-    __table_args__ = (Index(None, "stay_id", "happened_at"),)
+    __table_args__ = (
+        Index(None, "stay_id", "happened_at"),
+        CheckConstraint("(kind = 'reduction') = (months IS NOT NULL)", name="reduction_has_months"),
+        CheckConstraint("months > 0", name="months_positive"),
+    )
 
     id: Mapped[int] = pk()
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
@@ -219,9 +213,26 @@ class TermEvent(AppendOnly, Model):
     """Where it was recorded, ``security:escape:12``."""
     amends_id: Mapped[int | None] = mapped_column(ForeignKey("term_events.id"), unique=True)
     reason: Mapped[str] = mapped_column(Text, default="")
-    """Why the amended row was wrong; empty on a first record."""
+    """Why it happened, where that is not plain; of a correction, why the amended row was wrong."""
     cancels: Mapped[bool] = mapped_column(default=False)
     """True when this row only takes the amended one back."""
+    months: Mapped[int | None]
+    """Months taken off; in a reduction only."""
+    with_merit: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """True for a reduction granted for merit (lập công)."""
+    due_on: Mapped[date | None]
+    """Day on which the person must be back, in an order to return and in lateness."""
+    paper_number: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    """Number and symbol of the deciding paper, ``12/QĐ-TA``; empty where none decides."""
+    paper_on: Mapped[date | None]
+    """Day of that paper."""
+    paper_issuer: Mapped[str] = mapped_column(String(160), default="", server_default="")
+    place: Mapped[str] = mapped_column(String(160), default="", server_default="")
+    """Center the person comes from or goes to, in a transfer."""
+    client_id: Mapped[str | None] = mapped_column(String(36), unique=True)
+    """The form's own id: the same act sent twice is one event."""
+    last_day_before: Mapped[date | None]
+    """Last day of the term as it stood before this was recorded."""
     last_day_after: Mapped[date | None]
     """Last day of the term as computed when this was recorded."""
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -123,41 +122,3 @@ def check_stage_step(
                 left=left,
                 most=limits.reintegration_days_before_end,
             )
-
-
-# What closes each absence, and the other way round.
-RETURN_OF = {
-    "escape": "escape_return",
-    "hospital": "hospital_return",
-    "court": "court_return",
-    "funeral_leave": "funeral_return",
-}
-
-
-def check_term_event(kind: str, happened_on: date, earlier: Sequence[tuple[str, date]]) -> None:
-    """Refuse an event that contradicts what is recorded.
-
-    ``earlier`` holds (kind, day) of the events in force, oldest first. A return needs its absence to be
-    open; an absence may not begin while one of the same kind is open; nothing goes backwards in time.
-    """
-    open_kinds: dict[str, date] = {}
-    for known, day in earlier:
-        if known in RETURN_OF:
-            open_kinds[known] = day
-        else:
-            open_kinds.pop(_absence_of(known), None)
-    if kind in RETURN_OF:
-        if kind in open_kinds:
-            raise RuleViolation("residents.absence_open", kind=kind, since=open_kinds[kind])
-        if earlier and happened_on < earlier[-1][1]:
-            raise RuleViolation("residents.event_reversed", field="happened_at", last=earlier[-1][1])
-        return
-    absence = _absence_of(kind)
-    if absence not in open_kinds:
-        raise RuleViolation("residents.return_without_absence", kind=absence)
-    if happened_on < open_kinds[absence]:
-        raise RuleViolation("residents.event_reversed", field="happened_at", last=open_kinds[absence])
-
-
-def _absence_of(return_kind: str) -> str:
-    return next(absence for absence, back in RETURN_OF.items() if back == return_kind)

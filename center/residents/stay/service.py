@@ -328,6 +328,7 @@ def end_stay(
         actor=actor,
         now=now,
     )
+    refresh_last_day(stay, on=stay.ended_on)
     record(StayEnded(reason=reason.value, happened_at=happened_at), actor=actor, at=now, stay_id=stay.id)
     note(
         stay.id,

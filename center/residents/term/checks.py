@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from center.errors import RuleViolation
 from center.legal.rules import rule_set_for
+from center.residents.term.events import LineName
 from center.residents.term.model import Absence, TermInput
 
 
@@ -23,13 +25,11 @@ def check_facts(term: TermInput) -> None:
     if term.months < 1:
         raise RuleViolation("term.months_not_positive", field="months", months=term.months)
     _check_custody(term)
-    if term.ended_on is not None and term.ended_on < term.first_day:
-        raise RuleViolation(
-            "term.ended_before_start", field="ended_on", ended_on=term.ended_on, first_day=term.first_day
-        )
+    if not term.absences:
+        return
     by_kind = sorted(term.absences, key=lambda item: (item.kind, item.left_on, item.back_on or date.max))
     for absence in by_kind:
-        _check_absence(term, absence)
+        _check_absence(absence)
     for earlier, later in pairwise(by_kind):
         if earlier.kind is later.kind:
             _check_pair(earlier, later)
@@ -53,25 +53,35 @@ def _check_custody(term: TermInput) -> None:
         )
 
 
-def _check_absence(term: TermInput, absence: Absence) -> None:
+def check_after_end(absences: Iterable[Absence], ended_on: date | None) -> None:
+    """Refuse an absence that reaches beyond ``ended_on``, the last day held; raises RuleViolation."""
+    if ended_on is None:
+        return
+    for absence in absences:
+        if (absence.back_on or absence.left_on) > ended_on:
+            raise RuleViolation("term.absence_after_end", ended_on=ended_on, **_facts(absence))
+
+
+def _check_absence(absence: Absence) -> None:
     if absence.back_on is not None and absence.back_on < absence.left_on:
-        raise RuleViolation("term.absence_reversed", **_facts(absence))
-    newest_day = absence.left_on if absence.back_on is None else absence.back_on
-    if term.ended_on is not None and newest_day > term.ended_on:
-        raise RuleViolation("term.absence_after_end", ended_on=term.ended_on, **_facts(absence))
+        raise RuleViolation("term.absence_reversed", other=_name(absence), **_facts(absence))
 
 
 def _check_pair(earlier: Absence, later: Absence) -> None:
     if earlier.back_on is None:
-        raise RuleViolation("term.absence_still_open", earlier_left_on=earlier.left_on, **_facts(later))
+        raise RuleViolation("term.absence_still_open", other=_name(earlier), **_facts(later))
     if later.left_on < earlier.back_on:
-        raise RuleViolation(
-            "term.absences_overlap",
-            earlier_left_on=earlier.left_on,
-            earlier_back_on=earlier.back_on,
-            **_facts(later),
-        )
+        raise RuleViolation("term.absences_overlap", other=_name(earlier), **_facts(later))
+
+
+def _name(absence: Absence) -> LineName:
+    return LineName(absence.kind, absence.left_on, absence.back_on, is_open=absence.back_on is None)
 
 
 def _facts(absence: Absence) -> dict[str, Any]:
-    return {"kind": absence.kind, "left_on": absence.left_on, "back_on": absence.back_on}
+    return {
+        "line": _name(absence),
+        "kind": absence.kind,
+        "left_on": absence.left_on,
+        "back_on": absence.back_on,
+    }

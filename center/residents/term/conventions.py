@@ -7,21 +7,32 @@ from datetime import date
 
 from center.legal.rules import rule_set_for
 from center.residents.term.calendar import add_months
-from center.residents.term.model import Absence, AbsenceKind, Convention, TermInput, TermKind
+from center.residents.term.model import (
+    Absence,
+    AbsenceKind,
+    Convention,
+    LineKind,
+    TermInput,
+    TermKind,
+)
+from center.residents.term.proof import Ending
 
 
 def conventions_used(
     term: TermInput,
     *,
     last_day: date,
+    ending: Ending | None,
     covers_term: bool,
     counting: Sequence[Absence],
     stopping: Sequence[Absence],
     is_provisional: bool,
     other_length: bool,
+    below_merit_range: bool,
 ) -> tuple[Convention, ...]:
     """Return the conventions without which the result might have been another, in the order of the page."""
     absences = (*counting, *stopping)
+    kinds = {absence.kind for absence in term.absences}
     applies = {
         Convention.LAST_DAY_INSIDE: True,
         Convention.MONTH_END: add_months(term.first_day, term.months).day != term.first_day.day,
@@ -39,9 +50,17 @@ def conventions_used(
         ),
         Convention.AFTER_LAST_DAY: any(absence.left_on > last_day for absence in absences)
         or any(absence.left_on == last_day for absence in stopping),
-        Convention.VOLUNTARY_ESCAPE: term.kind is TermKind.VOLUNTARY
-        and any(absence.kind is AbsenceKind.ESCAPE for absence in absences),
-        Convention.LAST_DAY_HELD: term.ended_on is not None and term.ended_on < last_day,
+        Convention.VOLUNTARY_ESCAPE: term.kind is TermKind.VOLUNTARY and AbsenceKind.ESCAPE in kinds,
+        Convention.LATE_FROM_SUSPENSION: AbsenceKind.LATE_FROM_SUSPENSION in kinds,
+        Convention.LATE_FROM_LEAVE: AbsenceKind.LATE_FROM_LEAVE in kinds,
+        Convention.LAST_DAY_HELD: ending is not None and ending.on_day < last_day,
+        Convention.REDUCTION: bool(term.reductions),
+        Convention.REDUCTION_MERIT: below_merit_range,
+        Convention.PRISON: any(
+            absence.kind is AbsenceKind.PRISON and rule_set_for(absence.left_on) is not term.rule_set
+            for absence in term.absences
+        ),
+        Convention.TRANSFER: bool(term.moves) or (ending is not None and ending.kind is LineKind.TRANSFER),
     }
     return tuple(convention for convention, used in applies.items() if used)
 

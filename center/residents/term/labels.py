@@ -32,6 +32,24 @@ CONVENTION_SENTENCES = {
     Convention.VOLUNTARY_ESCAPE: _l(
         "Bỏ về khi cai nghiện tự nguyện: tính theo quy định riêng của hình thức này."
     ),
-    Convention.LAST_DAY_HELD: _l("Ngày cuối cùng ở cơ sở được tính; phần còn lại không phải chấp hành."),
+    Convention.LATE_FROM_SUSPENSION: _l(
+        "Thời gian điều trị tại gia đình được tính đến hết ngày ghi trong văn bản yêu cầu trở lại; "
+        "sau ngày đó, chậm trở lại do lỗi của người cai nghiện thì không được tính."
+    ),
+    Convention.LATE_FROM_LEAVE: _l(
+        "Chậm trở lại sau chịu tang chỉ không được tính khi đã có quyết định truy tìm."
+    ),
+    Convention.LAST_DAY_HELD: _l(
+        "Ngày cuối cùng ở cơ sở được tính; phần còn lại không chấp hành tại đây nữa."
+    ),
+    Convention.REDUCTION: _l(
+        "Số tháng được giảm cộng lại, tính theo thời hạn ghi trong quyết định; "
+        "lấy ngày sớm hơn giữa hai cách đếm tháng."
+    ),
+    Convention.REDUCTION_MERIT: _l("Có lập công vẫn có thể được giảm ít hơn mức dành riêng cho lập công."),
+    Convention.PRISON: _l(
+        "Chấp hành án phạt tù: áp dụng bộ quy định của chính đợt cai nghiện này, dù luật mới đã có hiệu lực."
+    ),
+    Convention.TRANSFER: _l("Chuyển cơ sở không làm thay đổi thời hạn; ngày chuyển được tính một lần."),
 }
 """One for each row of docs/decisions/term-conventions.md that can bear on a result."""

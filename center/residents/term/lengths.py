@@ -30,7 +30,8 @@ def term_months(
     is the number written in it, None where it names none. R2026 fixes the length by first or repeated
     rehabilitation: a shorter number is carried out as written, a longer one is refused, only the length
     of a repeat is believed (convention ``other-length``). The older rule sets give a range by kind.
-    Raises RuleViolation ``term.months_missing`` or ``term.months_out_of_range``, and MissingParameter.
+    Raises RuleViolation ``term.months_missing``, ``term.months_out_of_range``, or ``term.decision_before_law``
+    for a decision older than any law on terms of its kind.
     """
     fixed = _fixed(rule_set, decided_on, book)
     facts: dict[str, object]
@@ -42,6 +43,8 @@ def term_months(
         allowed = 1 <= decision_months <= lawful.value or decision_months == repeat.value
         facts = {"low": 1, "high": lawful.value, "source": lawful.parameter.source}
     else:
+        if book.find_or_none(f"{_RANGE_OF[kind]}.max_months", decided_on, rule_set) is None:
+            raise RuleViolation("term.decision_before_law", field="decision_issued_on", decided_on=decided_on)
         low, high = _range(kind, rule_set, decided_on, book)
         facts = {"low": low.value, "high": high.value, "source": high.parameter.source}
         if decision_months is None:

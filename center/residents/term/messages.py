@@ -6,7 +6,7 @@ from center.errors import Refusal
 from center.i18n import lazy_gettext as _l
 
 _SEE_DECISION = _l("Đối chiếu với quyết định (hợp đồng) rồi nhập lại.")
-_SEE_ABSENCES = _l("Xem lại các lần vắng mặt đã ghi; dòng nào ghi sai thì đính chính dòng đó.")
+_SEE_EVENTS = _l("Xem lại các dòng đã ghi; dòng nào ghi sai thì đính chính dòng đó.")
 
 MESSAGES = {
     "term.months_missing": Refusal(
@@ -40,29 +40,78 @@ MESSAGES = {
         _l("Nhập lại ngày kết thúc."),
     ),
     "term.absence_reversed": Refusal(
-        _l("Lần vắng mặt từ ngày {left_on} lại kết thúc ngày {back_on}, trước khi bắt đầu."),
-        _SEE_ABSENCES,
+        _l("Dòng «{line}» ghi ngày kết thúc trước ngày bắt đầu («{other}»)."), _SEE_EVENTS
     ),
     "term.absence_before_start": Refusal(
-        _l("Lần vắng mặt từ ngày {left_on} bắt đầu trước ngày đầu của thời hạn, {first_day}."),
-        _SEE_ABSENCES,
+        _l("Dòng «{line}» bắt đầu trước ngày đầu của thời hạn, {first_day}."), _SEE_EVENTS
     ),
     "term.absence_after_end": Refusal(
-        _l("Lần vắng mặt từ ngày {left_on} kéo dài quá ngày đợt cai nghiện kết thúc, {ended_on}."),
-        _SEE_ABSENCES,
+        _l("Dòng «{line}» kéo dài quá ngày đợt cai nghiện kết thúc, {ended_on}."), _SEE_EVENTS
     ),
     "term.absence_still_open": Refusal(
-        _l(
-            "Chưa ghi ngày trở về của lần vắng mặt từ ngày {earlier_left_on}, không ghi được lần từ {left_on}."
-        ),
-        _l("Ghi ngày trở về của lần trước, rồi ghi lần này."),
+        _l("Không ghi được «{line}»: «{other}»."),
+        _l("Ghi việc trở lại của lần trước, rồi ghi lần này."),
     ),
     "term.absences_overlap": Refusal(
+        _l("Dòng «{line}» trùng ngày với dòng cùng loại «{other}»."), _SEE_EVENTS
+    ),
+    "term.absent_already": Refusal(
+        _l("Không ghi được «{line}»: người này đang vắng mặt, «{other}»."),
+        _l("Ghi việc trở lại trước; nếu dòng đã ghi sai thì đính chính dòng đó."),
+    ),
+    "term.return_without_absence": Refusal(
+        _l("Dòng «{line}» không có lần «{kind}» nào đang mở trước đó."),
+        _l("Ghi lần vắng mặt trước; nếu đã ghi với ngày muộn hơn thì đính chính ngày đó."),
+    ),
+    "term.late_without_absence": Refusal(
+        _l("Dòng «{line}» không có lần «{kind}» nào đang mở: không có gì để trở lại muộn."), _SEE_EVENTS
+    ),
+    "term.late_without_order": Refusal(
+        _l("Chưa ghi văn bản yêu cầu trở lại trong lần «{other}», nên chưa ai chậm trở lại."),
+        _l("Ghi văn bản yêu cầu trở lại và ngày phải có mặt trước."),
+    ),
+    "term.late_before_due": Refusal(
+        _l("Dòng «{line}» sớm hơn ngày phải có mặt, {due_on}."),
+        _l("Chậm trở lại chỉ tính từ sau ngày ghi trong văn bản."),
+    ),
+    "term.order_reversed": Refusal(
+        _l("Dòng «{line}»: ngày phải có mặt không được sớm hơn ngày của văn bản."), _l("Sửa lại ngày.")
+    ),
+    "term.event_after_end": Refusal(
+        _l("Dòng «{line}» nằm sau khi đợt cai nghiện đã kết thúc: «{other}»."), _SEE_EVENTS
+    ),
+    "term.event_twice": Refusal(
+        _l("Dòng «{line}» đã ghi rồi: «{other}»."), _l("Nếu lần ghi trước sai thì đính chính lần đó.")
+    ),
+    "term.reduction_unknown": Refusal(
         _l(
-            "Lần vắng mặt từ ngày {left_on} trùng với lần cùng loại "
-            "từ {earlier_left_on} đến {earlier_back_on}."
+            "Luật áp dụng cho đợt cai nghiện này không có việc giảm thời hạn ({months} tháng, ngày {decided_on})."
         ),
-        _SEE_ABSENCES,
+        _l("Kiểm tra lại quyết định; nếu đúng là giảm thời hạn, xin ý kiến lãnh đạo và cán bộ pháp chế."),
+        _l("Luật Phòng, chống ma túy 120/2025/QH15, điều 39 chỉ có hoãn, miễn và tạm đình chỉ."),
+    ),
+    "term.reduction_out_of_range": Refusal(
+        _l("Giảm {months} tháng (quyết định ngày {decided_on}) nằm ngoài mức từ {low} đến {high} tháng."),
+        _l(
+            "Đọc lại số tháng trên quyết định và việc lập công; nếu văn bản ghi đúng như vậy, báo lại Tòa án."
+        ),
+        "{source}",
+    ),
+    "term.reduction_covers_term": Refusal(
+        _l(
+            "Giảm thêm {months} tháng (ngày {decided_on}) thì tổng số đã giảm là {taken}, "
+            "không ít hơn cả thời hạn {whole} tháng."
+        ),
+        _l("Kiểm tra lại các lần giảm đã ghi; lần nào ghi trùng thì rút lần đó."),
+    ),
+    "term.paper_before_decision": Refusal(
+        _l("Quyết định ngày {decided_on} có trước quyết định áp dụng biện pháp, ngày {since}."),
+        _l("Đọc lại ngày trên quyết định rồi nhập lại."),
+    ),
+    "term.decision_before_law": Refusal(
+        _l("Quyết định ngày {decided_on} có trước ngày có hiệu lực của quy định về thời hạn của diện này."),
+        _l("Xem lại ngày ghi trên quyết định; hồ sơ cũ hơn thì giữ trên giấy."),
+        _l("Luật Xử lý vi phạm hành chính 15/2012/QH13, điều 141; Luật Phòng, chống ma túy 73/2021/QH14"),
     ),
 }
 

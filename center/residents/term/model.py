@@ -25,6 +25,14 @@ class AbsenceKind(StrEnum):
     COURT = "court"
     """Taken out for criminal procedure (form 45 of 2021, form 47 of 2026)."""
     FUNERAL_LEAVE = "funeral_leave"
+    LATE_FROM_LEAVE = "late_from_leave"
+    """Not back from funeral leave, traced; begins on the last permitted day."""
+    SUSPENSION = "suspension"
+    """At home for treatment (tạm đình chỉ)."""
+    LATE_FROM_SUSPENSION = "late_from_suspension"
+    """Not back by one's own fault; begins on the day the written order to return names."""
+    PRISON = "prison"
+    """From the day a sentence begins to be served to the day the person is held for the rest of the term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +46,49 @@ class Absence:
     """Day the person was held again; None while it lasts."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reduction:
+    """Months the court took off the term (giảm thời hạn, R2022)."""
+
+    months: int
+    decided_on: date
+    """Day of the court's decision."""
+    with_merit: bool = False
+    """True when merit (lập công) was recognised, which widens the range."""
+
+
+class MoveKind(StrEnum):
+    """How a person came to be held elsewhere; the term is the same before and after."""
+
+    IN = "transfer_in"
+    AT_18 = "transfer_at_18"
+    OUT = "transfer_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A change of the place where the term is served."""
+
+    kind: MoveKind
+    on_day: date
+    """First day at the new place; of a move away, the last day here. Both places held the person on it."""
+    leaves: bool = False
+    """True when the person leaves this center with it."""
+
+
+class EndCause(StrEnum):
+    """Why a stay ended before the term was served, where that decides what becomes of the rest."""
+
+    EXEMPTION = "exemption"
+    PRISON = "prison"
+    """Waived for the sake of a prison sentence (R2013, R2022)."""
+    TRANSFER = "transfer"
+    """The rest is served in another center."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermInput:
-    """The facts a term follows from. Absences may come in any order."""
+    """The facts a term follows from. Absences, reductions and moves may come in any order."""
 
     rule_set: RuleSet
     kind: TermKind
@@ -55,8 +103,14 @@ class TermInput:
     custody_from: date | None = None
     """First of those days, for the proof; None when only their number is known."""
     absences: tuple[Absence, ...] = ()
+    reductions: tuple[Reduction, ...] = ()
+    moves: tuple[Move, ...] = ()
+    exempted_on: date | None = None
+    """Last day before the rest was waived by a decision (miễn)."""
     ended_on: date | None = None
     """Last day the person was held, when the stay has ended for whatever reason."""
+    ended_by: EndCause | None = None
+    """What ended it, as the ending says; None when the term was served, at death, or while the stay runs."""
 
 
 class LineKind(StrEnum):
@@ -64,16 +118,32 @@ class LineKind(StrEnum):
 
     TERM = "term"
     """The length by decision, in days, from the first day on."""
+    REDUCTION = "reduction"
+    """Months the court took off, in days: those that would have followed the new end."""
     CUSTODY = "custody"
     """Custody before the first day, deducted."""
     CENTER = "center"
     """Days in the center."""
+    OTHER_CENTER = "other_center"
+    """Days in the center the person came from."""
+    ADULT_CENTER = "adult_center"
+    """Days among adults, after the transfer at 18."""
     HOSPITAL = "hospital"
     COURT = "court"
     FUNERAL_LEAVE = "funeral_leave"
+    LATE_FROM_LEAVE = "late_from_leave"
+    SUSPENSION = "suspension"
+    LATE_FROM_SUSPENSION = "late_from_suspension"
     ESCAPE = "escape"
+    PRISON = "prison"
     REST = "rest"
     """Days after the asked day, or after the end of the stay."""
+    EXEMPTION = "exemption"
+    """Days waived by a decision."""
+    WAIVED_BY_PRISON = "waived_by_prison"
+    """Days waived for the sake of a prison sentence."""
+    TRANSFER = "transfer"
+    """Days to be served in the center the person went to."""
 
 
 class Effect(StrEnum):
@@ -89,6 +159,14 @@ class Effect(StrEnum):
     """They are still to be served."""
     LAPSED = "lapsed"
     """They will never be served: the stay ended before the term."""
+    REDUCED = "reduced"
+    """They were taken off the term by the court."""
+    MOVED = "moved"
+    """They are served in another center."""
+
+
+HEAD_LINES = frozenset({LineKind.TERM, LineKind.REDUCTION, LineKind.CUSTODY})
+"""Lines about the whole term; all others are the calendar, in which each day stands once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,11 +209,13 @@ class TermState(StrEnum):
     NOT_BEGUN = "not_begun"
     RUNNING = "running"
     STOPPED = "stopped"
-    """The asked day does not count: the person is at large."""
+    """The asked day does not count: the person is at large or in prison."""
     COMPLETE = "complete"
     """The last day has passed: nobody may be held on this term any more."""
     ENDED = "ended"
     """The stay ended before the term was served."""
+    MOVED = "moved"
+    """The term goes on in another center."""
 
 
 class Convention(StrEnum):
@@ -153,24 +233,33 @@ class Convention(StrEnum):
     OVERLAP = "overlap"
     AFTER_LAST_DAY = "after-last-day"
     VOLUNTARY_ESCAPE = "voluntary-escape"
+    LATE_FROM_SUSPENSION = "late-from-suspension"
+    LATE_FROM_LEAVE = "late-from-leave"
     LAST_DAY_HELD = "last-day-held"
+    REDUCTION = "reduction"
+    REDUCTION_MERIT = "reduction-merit"
+    PRISON = "prison"
+    TRANSFER = "transfer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """A term as it stands on the asked day, ``on``, that day included.
 
-    ``days_total = days_credited + days_counted + days_left + days_lapsed``, and the days from
-    ``first_day`` to ``on`` are ``days_counted + days_not_counted`` while the term runs.
+    ``days_total = days_reduced + days_credited + days_counted + days_left + days_lapsed + days_moved``, and
+    the days from ``first_day`` to ``on`` are ``days_counted + days_not_counted`` while the term runs.
     """
 
     on: date
     first_day: date
     last_day: date
-    """Last day inside the term; the eve of ``first_day`` when custody covers the whole term."""
+    """Last day inside the term; the eve of ``first_day`` when custody covers what is left of it."""
     is_provisional: bool
     """True while an open absence moves ``last_day`` by one day a day; it is right if it ends the day after ``on``."""
     days_total: int
+    """The term by decision, before any reduction."""
+    days_reduced: int
+    """Days the court took off."""
     days_credited: int
     """Custody days deducted."""
     days_counted: int
@@ -181,11 +270,13 @@ class Term:
     """Days to serve after ``on``."""
     days_lapsed: int
     """Days that will never be served."""
+    days_moved: int
+    """Days served in another center after the person went there."""
     state: TermState
     open_absence: Absence | None
     """The absence that lasts on ``on``; one that stops the term before one that counts."""
     lines: tuple[TermLine, ...]
-    """The term, the deduction, then the calendar in its order."""
+    """The term, the reductions, the deduction of custody, then the calendar in its order."""
     conventions: tuple[Convention, ...]
 
     @property

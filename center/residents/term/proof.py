@@ -7,9 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from center.legal.rules import Lookup, Parameter
+from center.legal.rules import Parameter
 from center.residents.term.calendar import DAY, days_between, last_day_of
-from center.residents.term.model import Absence, AbsenceKind, Effect, LineKind, TermInput, TermLine
+from center.residents.term.model import (
+    Absence,
+    AbsenceKind,
+    Effect,
+    LineKind,
+    MoveKind,
+    Reduction,
+    TermInput,
+    TermLine,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +35,44 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """The last day a stay held the person, and what becomes of the days after it."""
+
+    on_day: date
+    kind: LineKind
+    effect: Effect
+    parameter: Parameter | None
+    """The row behind it; None where nothing but the term itself stands behind the line."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Cell:
     """Days that are alike in every respect."""
 
     from_day: date
     to_day: date
     effect: Effect
+    kind: LineKind
     absence: Absence | None
 
 
 def head_lines(
-    term: TermInput, length: Parameter, credit: Lookup[bool] | None, credited: int
+    term: TermInput,
+    length: Parameter,
+    reductions: Sequence[tuple[tuple[Reduction, date, date, int], Parameter]],
+    credit: Parameter | None,
+    credited: int,
 ) -> list[TermLine]:
-    """Return the line of the term itself and, where there was custody, the line of its deduction."""
+    """Return the line of the term itself and, where there were any, of the reductions and the custody.
+
+    ``reductions`` are the steps of ``reductions.reduction_steps``, each with the row behind it.
+    """
     last_day = last_day_of(term.first_day, term.months)
     lines = [_line(LineKind.TERM, Effect.BASIS, term.first_day, last_day, length)]
+    lines += [
+        _line(LineKind.REDUCTION, Effect.REDUCED, first, last, parameter)
+        for (_item, first, last, _days), parameter in reductions
+    ]
     if credit is not None:
         lines.append(
             TermLine(
@@ -49,7 +81,7 @@ def head_lines(
                 days=credited,
                 from_day=term.custody_from,
                 to_day=None if term.custody_from is None else term.first_day - DAY,
-                parameter=credit.parameter,
+                parameter=credit,
             )
         )
     return lines
@@ -62,67 +94,112 @@ def calendar_lines(
     last_day: date,
     gaps: Sequence[Stretch],
     spans: Sequence[Stretch],
+    ending: Ending | None,
     length: Parameter,
     treatments: Mapping[AbsenceKind, Parameter],
+    at_18: Parameter | None,
 ) -> list[TermLine]:
     """Return the lines from the first day to ``last_day``, in order.
 
     ``gaps`` are the days that do not count, ``spans`` those of absences that do; ``length`` is the rule
-    behind all other days, ``treatments`` the rule behind each kind of absence.
+    behind all other days, ``treatments`` the rule behind each kind of absence, ``at_18`` the one that moves
+    a minor who comes of age.
     """
     lines = []
-    for cell in _merged(_cells(term, on, last_day, gaps, spans)):
+    for cell in _merged(_cells(term, on, last_day, gaps, spans, ending)):
+        parameter = length
         if cell.absence is not None:
-            kind, parameter = LineKind(cell.absence.kind.value), treatments[cell.absence.kind]
-        else:
-            kind, parameter = LineKind.CENTER if cell.effect is Effect.COUNTED else LineKind.REST, length
-        lines.append(_line(kind, cell.effect, cell.from_day, cell.to_day, parameter))
+            parameter = treatments[cell.absence.kind]
+        elif ending is not None and cell.kind is ending.kind and ending.parameter is not None:
+            parameter = ending.parameter
+        elif cell.kind is LineKind.ADULT_CENTER and at_18 is not None:
+            parameter = at_18
+        lines.append(_line(cell.kind, cell.effect, cell.from_day, cell.to_day, parameter))
     return lines
 
 
 def counted_spans(counting: Sequence[Absence], stopping: Sequence[Absence], horizon: date) -> list[Stretch]:
     """Return the days up to ``horizon`` spent in absences that count.
 
-    One without an end is over on the day of an escape out of it: the person came back to custody, not to it.
+    One without an end is over on the day of an escape out of it, of a sentence or of a suspension: the person
+    came back to custody, not to it.
     """
     spans = []
+    leaving = [*stopping, *(item for item in counting if item.kind is AbsenceKind.SUSPENSION)]
     for absence in counting:
-        escapes = (escape.left_on for escape in stopping if escape.left_on >= absence.left_on)
-        end = min(escapes, default=horizon) if absence.back_on is None else absence.back_on
+        end = absence.back_on
+        if end is None:
+            others = (
+                other.left_on
+                for other in leaving
+                if other is not absence and other.left_on >= absence.left_on
+            )
+            end = min(others, default=horizon)
         if absence.left_on <= min(end, horizon):
             spans.append(Stretch(absence.left_on, min(end, horizon), absence))
     return spans
 
 
 def _cells(
-    term: TermInput, on: date, last_day: date, gaps: Sequence[Stretch], spans: Sequence[Stretch]
+    term: TermInput,
+    on: date,
+    last_day: date,
+    gaps: Sequence[Stretch],
+    spans: Sequence[Stretch],
+    ending: Ending | None,
 ) -> list[_Cell]:
     """Cut the calendar wherever anything changes."""
-    cuts = {term.first_day, last_day + DAY, on + DAY}
-    if term.ended_on is not None:
-        cuts.add(term.ended_on + DAY)
+    after = last_day + DAY
+    cuts = {term.first_day, after, on + DAY}
+    if ending is not None:
+        cuts.add(ending.on_day + DAY)
     for stretch in (*gaps, *spans):
-        cuts |= {stretch.from_day, stretch.to_day + DAY}
-    inside = sorted(cut for cut in cuts if term.first_day <= cut <= last_day + DAY)
+        cuts.add(stretch.from_day)
+        cuts.add(stretch.to_day + DAY)
+    places = [(move.on_day, _PLACES[move.kind]) for move in term.moves if not move.leaves]
+    cuts.update(day for day, _place in places)
+    inside = sorted(cut for cut in cuts if term.first_day <= cut <= after)
     cells = []
     for start, stop in pairwise(inside):
+        until = stop - DAY
         gap = _owner(start, gaps)
         if gap is not None:
-            cells.append(_Cell(start, stop - DAY, Effect.NOT_COUNTED, gap))
-        elif term.ended_on is not None and start > term.ended_on:
-            cells.append(_Cell(start, stop - DAY, Effect.LAPSED, None))
+            cells.append(_Cell(start, until, Effect.NOT_COUNTED, LineKind(gap.kind.value), gap))
+        elif ending is not None and start > ending.on_day:
+            cells.append(_Cell(start, until, ending.effect, ending.kind, None))
         elif start > on:
-            cells.append(_Cell(start, stop - DAY, Effect.AHEAD, None))
+            cells.append(_Cell(start, until, Effect.AHEAD, LineKind.REST, None))
         else:
-            cells.append(_Cell(start, stop - DAY, Effect.COUNTED, _owner(start, spans)))
+            owner = _owner(start, spans)
+            kind = LineKind(owner.kind.value) if owner is not None else _place(start, places)
+            cells.append(_Cell(start, until, Effect.COUNTED, kind, owner))
     return cells
+
+
+_PLACES = {
+    MoveKind.IN: (LineKind.OTHER_CENTER, LineKind.CENTER),
+    MoveKind.AT_18: (LineKind.CENTER, LineKind.ADULT_CENTER),
+}
+"""What the days before a move and from it on are called."""
+
+
+def _place(day: date, places: Sequence[tuple[date, tuple[LineKind, LineKind]]]) -> LineKind:
+    """Return where the days of no absence were spent."""
+    found = LineKind.CENTER
+    for moved_on, (before, after) in places:
+        name = before if day < moved_on else after
+        if name is not LineKind.CENTER:
+            found = name
+    return found
 
 
 def _merged(cells: Sequence[_Cell]) -> list[_Cell]:
     merged: list[_Cell] = []
     for cell in cells:
-        if merged and (merged[-1].effect, merged[-1].absence) == (cell.effect, cell.absence):
-            cell = _Cell(merged.pop().from_day, cell.to_day, cell.effect, cell.absence)
+        if merged:
+            last = merged[-1]
+            if (last.effect, last.kind, last.absence) == (cell.effect, cell.kind, cell.absence):
+                cell = _Cell(merged.pop().from_day, cell.to_day, cell.effect, cell.kind, cell.absence)
         merged.append(cell)
     return merged
 
@@ -130,7 +207,9 @@ def _merged(cells: Sequence[_Cell]) -> list[_Cell]:
 def _owner(day: date, stretches: Sequence[Stretch]) -> Absence | None:
     """Return the absence that names ``day``: of several, the one that began last."""
     holding = [stretch.absence for stretch in stretches if stretch.holds(day)]
-    return max(holding, key=lambda item: (item.left_on, item.kind, item.back_on or date.max), default=None)
+    if len(holding) < 2:
+        return holding[0] if holding else None
+    return max(holding, key=lambda item: (item.left_on, item.kind, item.back_on or date.max))
 
 
 def _line(kind: LineKind, effect: Effect, from_day: date, to_day: date, parameter: Parameter) -> TermLine:

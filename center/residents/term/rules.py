@@ -6,35 +6,55 @@ laid on the calendar once, from the first day; everything after that is counted 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from center.legal.rules import Lookup, ParameterBook
+from center.errors import RuleViolation
+from center.legal.rules import Lookup, Parameter, ParameterBook
 from center.residents.term.calendar import DAY, days_between, last_day_of
-from center.residents.term.checks import check_facts, check_starts_inside
+from center.residents.term.checks import check_after_end, check_facts, check_starts_inside
 from center.residents.term.conventions import conventions_used
 from center.residents.term.lengths import length_rule, names_other_length
 from center.residents.term.model import (
     Absence,
     AbsenceKind,
     Effect,
+    EndCause,
+    LineKind,
+    MoveKind,
     Term,
     TermInput,
     TermKind,
-    TermLine,
     TermState,
 )
-from center.residents.term.proof import Stretch, calendar_lines, counted_spans, head_lines
+from center.residents.term.proof import Ending, Stretch, calendar_lines, counted_spans, head_lines
+from center.residents.term.reductions import (
+    below_merit_range,
+    check_reductions,
+    reduced_last_day,
+    reduction_rule,
+    reduction_steps,
+)
+from center.residents.term.rests import AT_18_RULE
 
 CUSTODY_RULE = "term.custody_credit"
+EXEMPTION_RULE = "term.exemption"
+PRISON_RULE = "term.prison_effect"
+WAIVES, RESUMES = "waive_rest", "resume_rest"
+"""What ``PRISON_RULE`` may say."""
 VOLUNTARY_ESCAPE_RULE = "term.voluntary.at_large_counts"
 COUNTS_RULE = {
     AbsenceKind.ESCAPE: "term.at_large_counts",
+    AbsenceKind.LATE_FROM_LEAVE: "term.at_large_counts",
+    AbsenceKind.LATE_FROM_SUSPENSION: "term.at_large_counts",
     AbsenceKind.HOSPITAL: "term.hospital_counts",
     AbsenceKind.COURT: "term.procedure_out_counts",
     AbsenceKind.FUNERAL_LEAVE: "funeral_leave.counts",
+    AbsenceKind.SUSPENSION: "term.suspension_treatment_counts",
 }
 """Name of the yes/no that says whether the days of an absence count toward the term."""
-UNDER_TERM = {TermState.RUNNING, TermState.STOPPED}
+AT_LARGE = frozenset({AbsenceKind.ESCAPE, AbsenceKind.LATE_FROM_LEAVE, AbsenceKind.LATE_FROM_SUSPENSION})
+UNDER_TERM = frozenset({TermState.RUNNING, TermState.STOPPED})
 
 
 def compute_term(term: TermInput, book: ParameterBook, *, on: date) -> Term:
@@ -45,68 +65,182 @@ def compute_term(term: TermInput, book: ParameterBook, *, on: date) -> Term:
     Raises RuleViolation ``term.…`` for facts that contradict each other, naming the absence at fault, and
     MissingParameter when a rule the term needs is not in force on the day of the decision.
     """
-    check_facts(term)
+    found = _reckon(term, book, on)
     length = length_rule(term, book)
-    credit = _rule(term, CUSTODY_RULE, book) if term.custody_days else None
-    treatments = {
-        kind: _rule(term, _counts_rule(term.kind, kind), book)
-        for kind in sorted({absence.kind for absence in term.absences})
-    }
-    counting = [absence for absence in term.absences if treatments[absence.kind].value]
-    stopping = [absence for absence in term.absences if not treatments[absence.kind].value]
-    check_starts_inside(term, stopping)
-
-    total = days_between(term.first_day, last_day_of(term.first_day, term.months))
-    credited = min(term.custody_days, total) if credit is not None and credit.value else 0
-    horizon = on if term.ended_on is None else min(on, term.ended_on)
-    last_day, gaps = _walk(term.first_day, total - credited, _gaps(stopping, horizon))
-    spans = counted_spans(counting, stopping, horizon)
-
+    credit = _yes_no(term, CUSTODY_RULE, book) if term.custody_days else None
+    spans = counted_spans(found.counting, found.stopping, found.horizon)
     calendar = calendar_lines(
         term,
         on=on,
-        last_day=last_day,
-        gaps=gaps,
+        last_day=found.last_day,
+        gaps=found.gaps,
         spans=spans,
+        ending=found.ending,
         length=length,
-        treatments={kind: lookup.parameter for kind, lookup in treatments.items()},
+        treatments={kind: rule for kind, (_counts, rule) in found.treatments.items()},
+        at_18=book.find_or_none(AT_18_RULE, term.decided_on, term.rule_set),
     )
-    state = _state(term, on, last_day, gaps)
-    open_absence = _open_absence(stopping, spans, on) if state in UNDER_TERM else None
-    is_provisional = open_absence in stopping and open_absence.left_on < last_day
+    state = _state(found, term.first_day, on)
+    open_absence = _open_absence(found.stopping, spans, on) if state in UNDER_TERM else None
+    is_provisional = _provisional(found, open_absence, on)
+    days = dict.fromkeys(Effect, 0)
+    for line in calendar:
+        if line.from_day is not None and line.to_day is not None:
+            until = min(line.to_day, on) if line.effect in _UP_TO_ON else line.to_day
+            days[line.effect] += max(0, days_between(line.from_day, until))
+    steps = reduction_steps(term)
     return Term(
         on=on,
         first_day=term.first_day,
-        last_day=last_day,
+        last_day=found.last_day,
         is_provisional=is_provisional,
-        days_total=total,
-        days_credited=credited,
-        days_counted=_days(calendar, Effect.COUNTED, to=on),
-        days_not_counted=_days(calendar, Effect.NOT_COUNTED, to=on),
-        days_left=_days(calendar, Effect.AHEAD),
-        days_lapsed=_days(calendar, Effect.LAPSED),
+        days_total=found.days_total,
+        days_reduced=found.days_reduced,
+        days_credited=found.days_credited,
+        days_counted=days[Effect.COUNTED],
+        days_not_counted=days[Effect.NOT_COUNTED],
+        days_left=days[Effect.AHEAD],
+        days_lapsed=days[Effect.LAPSED],
+        days_moved=days[Effect.MOVED],
         state=state,
         open_absence=open_absence,
-        lines=(*head_lines(term, length, credit, credited), *calendar),
+        lines=(
+            *head_lines(
+                term,
+                length,
+                [(step, reduction_rule(term, step[0], book)) for step in steps],
+                credit.parameter if credit is not None else None,
+                found.days_credited,
+            ),
+            *calendar,
+        ),
         conventions=conventions_used(
             term,
-            last_day=last_day,
-            covers_term=credited == total,
-            counting=counting,
-            stopping=stopping,
+            last_day=found.last_day,
+            ending=found.ending,
+            covers_term=found.days_credited == found.days_total - found.days_reduced,
+            counting=found.counting,
+            stopping=found.stopping,
             is_provisional=is_provisional,
             other_length=names_other_length(term, book),
+            below_merit_range=below_merit_range(term, book),
         ),
     )
 
 
-def _counts_rule(kind: TermKind, absence: AbsenceKind) -> str:
-    if kind is TermKind.VOLUNTARY and absence is AbsenceKind.ESCAPE:
-        return VOLUNTARY_ESCAPE_RULE
-    return COUNTS_RULE[absence]
+def compute_last_day(term: TermInput, book: ParameterBook, *, on: date) -> tuple[date, bool]:
+    """Return ``last_day`` and ``is_provisional`` of ``compute_term``, without the proof: a fraction of its work.
+
+    Raises what ``compute_term`` raises.
+    """
+    found = _reckon(term, book, on)
+    if not found.stopping or _state(found, term.first_day, on) not in UNDER_TERM:
+        return found.last_day, False
+    return found.last_day, _provisional(found, _open_absence(found.stopping, [], on), on)
 
 
-def _rule(term: TermInput, name: str, book: ParameterBook) -> Lookup[bool]:
+_UP_TO_ON = frozenset({Effect.COUNTED, Effect.NOT_COUNTED})
+"""Effects of which only the days up to the asked one are told."""
+
+
+@dataclass(slots=True)
+class _Reckoning:
+    """The arithmetic of a term, before anything is drawn."""
+
+    days_total: int
+    days_reduced: int
+    days_credited: int
+    last_day: date
+    horizon: date
+    """Last day known to be past and still under the term."""
+    gaps: list[Stretch]
+    ending: Ending | None
+    counting: list[Absence]
+    stopping: list[Absence]
+    treatments: dict[AbsenceKind, tuple[bool, Parameter]]
+
+
+def _reckon(term: TermInput, book: ParameterBook, on: date) -> _Reckoning:
+    """Return where the term ends, and why. Raises RuleViolation, MissingParameter."""
+    check_facts(term)
+    if term.reductions:
+        check_reductions(term, book)
+    treatments = {
+        kind: _treatment(term, kind, book) for kind in sorted({absence.kind for absence in term.absences})
+    }
+    ending = _ending(term, book, treatments)
+    absences = term.absences
+    if ending is not None and ending.kind is LineKind.WAIVED_BY_PRISON:
+        absences = tuple(item for item in absences if item.kind is not AbsenceKind.PRISON)
+    check_after_end(absences, ending.on_day if ending is not None else None)
+    counting = [absence for absence in absences if treatments[absence.kind][0]]
+    stopping = [absence for absence in absences if not treatments[absence.kind][0]]
+    check_starts_inside(term, stopping)
+
+    total = days_between(term.first_day, last_day_of(term.first_day, term.months))
+    taken = sum(item.months for item in term.reductions)
+    kept = days_between(term.first_day, reduced_last_day(term.first_day, term.months, taken))
+    deducted = term.custody_days > 0 and _yes_no(term, CUSTODY_RULE, book).value
+    credited = min(term.custody_days, kept) if deducted else 0
+    horizon = on if ending is None else min(on, ending.on_day)
+    last_day, gaps = _walk(term.first_day, kept - credited, _gaps(stopping, horizon))
+    return _Reckoning(
+        total, total - kept, credited, last_day, horizon, gaps, ending, counting, stopping, treatments
+    )
+
+
+def _treatment(term: TermInput, kind: AbsenceKind, book: ParameterBook) -> tuple[bool, Parameter]:
+    """Return whether the days of an absence count, and the row that says so."""
+    if kind is AbsenceKind.PRISON:
+        # waived: there is nothing left that its days could count toward, see _ending
+        return False, book.find(PRISON_RULE, term.decided_on, term.rule_set)
+    name = COUNTS_RULE[kind]
+    if term.kind is TermKind.VOLUNTARY and kind in AT_LARGE:
+        name = VOLUNTARY_ESCAPE_RULE
+    found = _yes_no(term, name, book)
+    return found.value, found.parameter
+
+
+def _ending(
+    term: TermInput, book: ParameterBook, treatments: dict[AbsenceKind, tuple[bool, Parameter]]
+) -> Ending | None:
+    """Return the first end of the stay that is known, with the row behind what becomes of the rest."""
+    ends: list[Ending] = []
+    if AbsenceKind.PRISON in treatments:
+        rule = treatments[AbsenceKind.PRISON][1]
+        if rule.value not in {WAIVES, RESUMES}:
+            raise ValueError(f"{PRISON_RULE} says {rule.value!r}")
+        if rule.value == WAIVES:
+            began = min(item.left_on for item in term.absences if item.kind is AbsenceKind.PRISON)
+            ends.append(Ending(began, LineKind.WAIVED_BY_PRISON, Effect.LAPSED, rule))
+    exempted = [term.exempted_on] if term.exempted_on is not None else []
+    if term.ended_by is EndCause.EXEMPTION and term.ended_on is not None:
+        exempted.append(term.ended_on)
+    if exempted:
+        waiver = book.find_or_none(EXEMPTION_RULE, term.decided_on, term.rule_set)
+        ends.append(Ending(min(exempted), LineKind.EXEMPTION, Effect.LAPSED, waiver))
+    for move in term.moves:
+        if move.leaves:
+            named = book.find_or_none(AT_18_RULE, term.decided_on, term.rule_set)
+            rule_at_18 = named if move.kind is MoveKind.AT_18 else None
+            ends.append(Ending(move.on_day, LineKind.TRANSFER, Effect.MOVED, rule_at_18))
+    if term.ended_on is not None:
+        if term.ended_by is EndCause.TRANSFER:
+            ends.append(Ending(term.ended_on, LineKind.TRANSFER, Effect.MOVED, None))
+        elif term.ended_by is EndCause.PRISON:
+            rule = book.find(PRISON_RULE, term.decided_on, term.rule_set)
+            ends.append(Ending(term.ended_on, LineKind.WAIVED_BY_PRISON, Effect.LAPSED, rule))
+        else:
+            ends.append(Ending(term.ended_on, LineKind.REST, Effect.LAPSED, None))
+    for end in ends:
+        if end.on_day < term.first_day:
+            raise RuleViolation(
+                "term.ended_before_start", field="ended_on", ended_on=end.on_day, first_day=term.first_day
+            )
+    return min(ends, key=lambda end: end.on_day, default=None)
+
+
+def _yes_no(term: TermInput, name: str, book: ParameterBook) -> Lookup[bool]:
     return book.lookup(name, bool, on=term.decided_on, rule_set=term.rule_set)
 
 
@@ -143,14 +277,14 @@ def _walk(first_day: date, to_serve: int, gaps: list[Stretch]) -> tuple[date, li
     return cursor + DAY * (to_serve - 1), crossed
 
 
-def _state(term: TermInput, on: date, last_day: date, gaps: list[Stretch]) -> TermState:
-    if on < term.first_day:
+def _state(found: _Reckoning, first_day: date, on: date) -> TermState:
+    if on < first_day:
         return TermState.NOT_BEGUN
-    if term.ended_on is not None and term.ended_on < min(on, last_day):
-        return TermState.ENDED
-    if on > last_day:
+    if found.ending is not None and found.ending.on_day < min(on, found.last_day):
+        return TermState.MOVED if found.ending.effect is Effect.MOVED else TermState.ENDED
+    if on > found.last_day:
         return TermState.COMPLETE
-    if any(gap.holds(on) for gap in gaps):
+    if any(gap.holds(on) for gap in found.gaps):
         return TermState.STOPPED
     return TermState.RUNNING
 
@@ -163,10 +297,11 @@ def _open_absence(stopping: list[Absence], spans: list[Stretch], on: date) -> Ab
     return max(still_open, key=lambda item: (item in stopping, item.left_on, item.kind), default=None)
 
 
-def _days(lines: list[TermLine], effect: Effect, *, to: date = date.max) -> int:
-    """Return the days of that effect up to ``to``, that day included."""
-    return sum(
-        max(0, days_between(line.from_day, min(line.to_day, to)))
-        for line in lines
-        if line.effect is effect and line.from_day is not None and line.to_day is not None
+def _provisional(found: _Reckoning, open_absence: Absence | None, on: date) -> bool:
+    """Return whether the last day moves on with each day, because an absence that stops the term lasts."""
+    return (
+        open_absence is not None
+        and open_absence in found.stopping
+        and open_absence.left_on < found.last_day
+        and (found.ending is None or on <= found.ending.on_day)
     )

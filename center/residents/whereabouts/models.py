@@ -18,6 +18,9 @@ class OutCause(StrEnum):
     COURT = "court"
     FUNERAL = "funeral"
     ESCAPE = "escape"
+    SUSPENSION = "suspension"
+    """At home for treatment (tạm đình chỉ)."""
+    PRISON = "prison"
     WORK_OUTSIDE = "work_outside"
     RELEASED = "released"
 

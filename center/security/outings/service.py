@@ -12,6 +12,7 @@ from center.audit.actor import Actor
 from center.audit.service import record
 from center.db import db
 from center.errors import RuleViolation
+from center.residents.stay.departures import closes_on_departure
 from center.residents.stay.models import Stay, TermEventKind
 from center.residents.stay.queries import whereabouts_words
 from center.residents.stay.terms import record_term_event
@@ -148,6 +149,7 @@ def bring_back(
     return back
 
 
+@closes_on_departure
 def close_open_outing(
     stay: Stay, *, returned_at: datetime, note_text: str, actor: Actor, now: datetime
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from center.errors import MissingParameter, RuleViolation
 from center.legal.rules import ParameterBook, RuleSet
+from center.residents.term.events import LineName
 from center.residents.term.model import AbsenceKind, TermInput
 from center.residents.term.rules import compute_term
 from tests.residents.term.support import (
@@ -19,6 +20,8 @@ from tests.residents.term.support import (
     shipped_book,
     term_of,
 )
+
+ESCAPE, HOSPITAL = AbsenceKind.ESCAPE, AbsenceKind.HOSPITAL
 
 
 @pytest.mark.parametrize(
@@ -72,7 +75,7 @@ from tests.residents.term.support import (
         (
             replace(R2026_ADULT, absences=(escape("2026-09-01"), escape("2026-08-05"))),
             "term.absence_still_open",
-            {"left_on": date(2026, 9, 1), "earlier_left_on": date(2026, 8, 5)},
+            {"left_on": date(2026, 9, 1), "other": LineName(ESCAPE, date(2026, 8, 5), is_open=True)},
         ),
         (
             replace(R2026_ADULT, absences=(escape("2026-08-08", "2026-08-09"), escape("2026-08-05"))),
@@ -82,7 +85,7 @@ from tests.residents.term.support import (
         (
             replace(R2026_ADULT, absences=(hospital("2026-08-09"), hospital("2026-08-05", "2026-08-10"))),
             "term.absences_overlap",
-            {"left_on": date(2026, 8, 9), "earlier_back_on": date(2026, 8, 10)},
+            {"left_on": date(2026, 8, 9), "other": LineName(HOSPITAL, date(2026, 8, 5), date(2026, 8, 10))},
         ),
     ],
 )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from center.errors import MissingParameter, RuleViolation
+from center.errors import RuleViolation
 from center.legal.rules import RuleSet, rule_set_for
 from center.residents.term.lengths import months_warning, term_months
 from center.residents.term.model import TermKind
@@ -90,9 +90,11 @@ def test_an_old_decision_must_name_its_months() -> None:
     assert (refusal.value.facts["low"], refusal.value.facts["high"]) == (12, 24)
 
 
-def test_no_rule_for_minors_before_2022() -> None:
-    with pytest.raises(MissingParameter):
-        months(MINOR, "2021-12-31", 0, 12)
+@pytest.mark.parametrize(("kind", "day"), [(MINOR, "2021-12-31"), (ADULT, "2013-12-31")])
+def test_a_decision_older_than_the_law_on_terms_of_its_kind_is_refused(kind: TermKind, day: str) -> None:
+    with pytest.raises(RuleViolation) as refusal:
+        months(kind, day, 0, 12)
+    assert refusal.value.code == "term.decision_before_law"
 
 
 @pytest.mark.parametrize(
