@@ -21,6 +21,8 @@ from center.places import views as places_views
 from center.residents import labels as residents_labels
 from center.residents import messages as residents_messages
 from center.residents import views as residents_views
+from center.residents.law import messages as law_messages
+from center.residents.law import views as law_views
 from center.security import messages as security_messages
 from center.security import views as security_views
 from center.ui.messages import register_messages, register_words
@@ -37,6 +39,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     documents_views.bp,
     jobs_views.bp,
     residents_views.bp,
+    law_views.bp,
     medical_views.bp,
     security_views.bp,
     vocational_views.bp,
@@ -48,6 +51,7 @@ MESSAGES = (
     agency_messages.MESSAGES,
     documents_messages.MESSAGES,
     residents_messages.MESSAGES,
+    law_messages.MESSAGES,
     medical_messages.MESSAGES,
     security_messages.MESSAGES,
     vocational_messages.MESSAGES,

@@ -40,6 +40,7 @@ AREAS = {
     "auth": _l("Tài khoản, đăng nhập"),
     "agency": _l("Cơ sở"),
     "residents": _l("Người cai nghiện"),
+    "law": _l("Quy định pháp luật"),
     "medical": _l("Y tế"),
     "medical:secret:read": _l("Đọc thông tin bảo mật"),
     "vocational": _l("Học nghề, lao động"),

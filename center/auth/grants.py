@@ -28,6 +28,9 @@ GRANTS: dict[str, frozenset[R]] = {
     "residents.restrict": frozenset({R.DOCTOR, R.DUTY_COMMANDER, R.DIRECTOR}),
     "residents.stage": frozenset({R.COUNSELLOR, R.DIRECTOR}),
     "residents.belongings": frozenset({R.INTAKE, R.RECORDS_CLERK}),
+    # the law's numbers
+    "law.read": frozenset({R.DIRECTOR, R.AUDITOR, R.RECORDS_CLERK, R.ADMINISTRATOR}),
+    "law.change": frozenset({R.DIRECTOR}),
     # medical: management staff and guards never see more than a public restriction
     "medical.view": CARE,
     "medical.examine": frozenset({R.DOCTOR}),

@@ -41,6 +41,27 @@ def stored_rows(session: AnySession) -> Sequence[LegalParameter]:
 
 
 def counting(rows: Sequence[LegalParameter]) -> list[LegalParameter]:
-    """Return those of ``rows`` that no other of them supersedes."""
+    """Return those of ``rows`` that say what holds: not superseded, not only offered, not a taking back."""
+    return [row for row in _newest(rows) if not row.offered and not row.cancels]
+
+
+def open_offers(rows: Sequence[LegalParameter]) -> list[LegalParameter]:
+    """Return what releases offered and nobody at the center has decided about yet."""
+    return [row for row in _newest(rows) if row.offered and not row.cancels]
+
+
+def row_of_form(client_id: str) -> LegalParameter | None:
+    """Return the row that the form with ``client_id`` wrote, if it did."""
+    return db.session.scalars(select(LegalParameter).where(LegalParameter.client_id == client_id)).first()
+
+
+def rows_of(name: str) -> Sequence[LegalParameter]:
+    """Return every revision of one name, oldest first."""
+    return db.session.scalars(
+        select(LegalParameter).where(LegalParameter.name == name).order_by(LegalParameter.id)
+    ).all()
+
+
+def _newest(rows: Sequence[LegalParameter]) -> list[LegalParameter]:
     superseded = {row.supersedes_id for row in rows}
     return [row for row in rows if row.id not in superseded]

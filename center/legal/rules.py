@@ -36,6 +36,19 @@ R2026_FIRST_DECISION = date(2026, 7, 1)
 """Law 120/2025 and Decree 163/2026 took effect (Law 120/2025 art. 55, 56; Decree 163/2026 art. 150)."""
 
 
+FIRST_DECISION = {
+    RuleSet.R2013: date(2014, 1, 1),
+    RuleSet.R2022: R2022_FIRST_DECISION,
+    RuleSet.R2026: R2026_FIRST_DECISION,
+}
+"""First day on which a decision falls under a rule set (R2013: Law 15/2012 art. 141.1)."""
+LAST_DECISION = {
+    RuleSet.R2013: date(2021, 12, 31),
+    RuleSet.R2022: date(2026, 6, 30),
+}
+"""Last such day of the rule sets that a later law has replaced."""
+
+
 def rule_set_for(decided_on: date) -> RuleSet:
     """Return the rule set that binds a stay decided on ``decided_on``.
 
@@ -100,6 +113,10 @@ class Parameter:
     confirmed_by: str = ""
     """Who compared the row with the official text at this center."""
     confirmed_on: date | None = None
+    confirmed_where: str = ""
+    """Where that person read it."""
+    of_center: bool = False
+    """The center's own row: typed, corrected or confirmed here, not as the product shipped it."""
     row_id: int | None = None
     """Key of the stored row; None for a row that was not read from the database."""
 

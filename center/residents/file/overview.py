@@ -15,6 +15,7 @@ from center.residents.badge.models import Badge
 from center.residents.badge.queries import badges_of
 from center.residents.intake.paper_kinds import entry_kind
 from center.residents.labels import TERM_LINE_LABELS
+from center.residents.law.notice import UnverifiedNotice, notices
 from center.residents.person.models import Identifier
 from center.residents.person.queries import current_identifier
 from center.residents.restriction.models import Restriction
@@ -78,6 +79,8 @@ class Overview:
     line: TermLine | None
     length_doubt: str
     """What to check about the length, or empty."""
+    unverified: tuple[UnverifiedNotice, ...]
+    """Rules behind the term that nobody has compared with the official text."""
     badges: Sequence[Badge]
     restrictions: tuple[RestrictionLine, ...]
     records: Sequence[IssuedDocument]
@@ -110,6 +113,7 @@ def overview(stay: Stay, reader: Actor, *, at: datetime, on: date) -> Overview:
         term=term,
         line=_drawn(term) if term else None,
         length_doubt=_length_doubt(stay),
+        unverified=notices(term.unverified) if term else (),
         badges=badges_of(stay.id),
         restrictions=tuple(
             RestrictionLine(row, _in_force(row, on), row.area in own) for row in restrictions_of(stay.id)

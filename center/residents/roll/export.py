@@ -7,16 +7,12 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-import xlsxwriter
-
 from center.i18n import gettext as _
 from center.residents.labels import KIND_LABELS, SEX_LABELS, STAGE_LABELS
 from center.residents.stay.queries import RollLine
 from center.residents.stay.rules import age_on
+from center.ui.workbook import Cell, table_workbook
 
-Cell = str | int | date | None
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -58,33 +54,9 @@ def as_csv(lines: Iterable[RollLine], on: date) -> bytes:
 
 
 def as_xlsx(lines: Sequence[RollLine], on: date, *, title: str, filters: str) -> bytes:
-    """Return the list as a workbook: title, filters, then a table that can be sorted and filtered."""
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
-        sheet = book.add_worksheet(_("Danh sách"))
-        bold = book.add_format({"bold": True, "font_size": 13})
-        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        day = book.add_format({"num_format": "dd/mm/yyyy", "align": "left"})
-        sheet.write(0, 0, title, bold)
-        sheet.write(1, 0, filters)
-        for column, name in enumerate(headings()):
-            sheet.write(3, column, name, head)
-        for number, line in enumerate(lines, start=4):
-            for column, cell in enumerate(row(line, on)):
-                if isinstance(cell, date):
-                    sheet.write_datetime(number, column, cell, day)
-                else:
-                    sheet.write(number, column, cell)
-        sheet.freeze_panes(4, 2)
-        sheet.autofilter(3, 0, 3 + max(1, len(lines)), len(headings()) - 1)
-        sheet.autofit()
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(3)
-    return out.getvalue()
+    """Return the list as a workbook."""
+    rows = (row(line, on) for line in lines)
+    return table_workbook(rows, headings(), name=_("Danh sách"), title=title, filters=filters)
 
 
 def _text(cell: Cell) -> str:

@@ -15,12 +15,13 @@ from center.residents.audit import RollExported
 from center.residents.blueprint import bp
 from center.residents.housing.queries import zones
 from center.residents.permissions import ResidentPermission
-from center.residents.roll.export import XLSX, as_csv, as_xlsx
+from center.residents.roll.export import as_csv, as_xlsx
 from center.residents.roll.forms import RollFilterForm, filter_form
 from center.residents.stay.queries import RollLine
 from center.residents.stay.queries import roll as read_roll
 from center.ui.pagination import DEFAULT_SIZE, Page, requested_page
 from center.ui.tables import Column
+from center.ui.workbook import XLSX
 
 COLUMNS = (
     Column("name", _l("Họ tên"), "main"),
