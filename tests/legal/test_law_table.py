@@ -88,9 +88,7 @@ TABLE: list[Row] = [
     old("funeral_leave.decide_within", 1),
     new("funeral_leave.decide_within", 24),
     old("funeral_leave.relations", ("father", "mother", "spouse", "child")),
-    new(
-        "funeral_leave.relations", ("father", "mother", "father_in_law", "mother_in_law", "spouse", "child")
-    ),
+    new("funeral_leave.relations", ("father", "mother", "father_in_law", "mother_in_law", "spouse", "child")),
     both("death.relatives_wait_hours", 24),
     old("death.resident_witnesses", 1),
     old("death.resident_witnesses_without_relatives", 2),

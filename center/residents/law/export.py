@@ -32,7 +32,7 @@ def cells(line: Line) -> tuple[Cell, ...]:
         row.valid_from,
         row.valid_to,
         row.source,
-        line.certainty,
+        ": ".join(filter(None, (line.certainty, line.certainty_detail))),
         row.confirmed_by,
         row.confirmed_on,
         row.confirmed_where,

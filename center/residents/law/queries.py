@@ -36,6 +36,8 @@ class Line:
     validity: str
     certainty: str
     certainty_state: str
+    certainty_detail: str
+    """Who confirmed it, or why it is doubtful; may be empty."""
     when: str
     """now | coming | past, as of the asked day."""
 
@@ -70,6 +72,11 @@ class Turn:
         if row is None:
             raise ValueError("a turn is between two rows")
         return row
+
+    @property
+    def topic(self) -> Topic:
+        """Where it belongs."""
+        return topic_of(self.row.name)
 
     @property
     def label(self) -> str:
@@ -132,7 +139,7 @@ class ChoiceLine:
 
 def line_of(row: Parameter, on: date) -> Line:
     """Return a row as it reads on the day ``on``."""
-    words, state = certainty(row)
+    words, state, detail = certainty(row)
     return Line(
         row,
         word_of(row.name),
@@ -141,6 +148,7 @@ def line_of(row: Parameter, on: date) -> Line:
         validity(row),
         words,
         state,
+        detail,
         "coming" if row.valid_from > on else "now" if is_in_use(row, on) else "past",
     )
 
@@ -192,12 +200,12 @@ def topic_counts(on: date) -> list[TopicCount]:
 
 
 def turns(book: ParameterBook, since: date, until: date) -> list[Turn]:
-    """Return what changes from ``since`` to ``until``, both included, by day and in the order of the law."""
-    by_key: defaultdict[tuple[str, str], list[Parameter]] = defaultdict(list)
-    for row in book:
-        by_key[row.name, row.rule_set or ""].append(row)
+    """Return what changes from ``since`` to ``until``, both included, by day and in the order of the law.
+
+    A term rule passes from one rule set to the next: the day is the first decision the new one binds.
+    """
     found = []
-    for rows in by_key.values():
+    for rows in _timelines(book):
         before: Parameter | None = None
         for row in rows:
             if before is not None and before.valid_to is not None and before.valid_to + DAY < row.valid_from:
@@ -208,7 +216,7 @@ def turns(book: ParameterBook, since: date, until: date) -> list[Turn]:
         if before is not None and before.valid_to is not None:
             found.append(Turn(before.valid_to + DAY, before, None))
     found = [turn for turn in found if since <= turn.day <= until]
-    found.sort(key=lambda turn: (turn.day, _TOPIC_ORDER[topic_of(turn.row.name).key], _rank(turn.row)))
+    found.sort(key=lambda turn: (turn.day, _TOPIC_ORDER[turn.topic.key], _rank(turn.row)))
     return found
 
 
@@ -266,9 +274,11 @@ def parameter_or_404(row_id: int) -> Parameter:
     raise NotFound(f"no row {row_id} counts")
 
 
-def places(rows: Iterable[Parameter]) -> list[Parameter]:
-    """Return ``rows`` in the order of the law."""
-    return sorted(rows, key=lambda row: (_TOPIC_ORDER[topic_of(row.name).key], _rank(row)))
+def _timelines(book: ParameterBook) -> Iterable[list[Parameter]]:
+    by_key: defaultdict[tuple[str, str], list[Parameter]] = defaultdict(list)
+    for row in book:
+        by_key[row.name, "" if row.basis is Basis.STAY else row.rule_set or ""].append(row)
+    return (sorted(rows, key=lambda row: row.valid_from) for rows in by_key.values())
 
 
 def _rank(row: Parameter) -> tuple[int, str, str, date]:

@@ -46,13 +46,12 @@ def validity(row: Parameter) -> str:
     return _("quyết định %(days)s", days=text) if row.basis is Basis.STAY else text
 
 
-def certainty(row: Parameter) -> tuple[str, str]:
-    """Return how sure a row is, in words, and its state colour."""
+def certainty(row: Parameter) -> tuple[str, str, str]:
+    """Return how sure a row is, its state colour, and who confirmed it or why it is doubtful (may be empty)."""
     if row.confirmed_on is not None:
-        words = _("đã đối chiếu: %(name)s, %(day)s", name=row.confirmed_by, day=format_date(row.confirmed_on))
-        return words, "ok"
+        return _("đã đối chiếu"), "ok", f"{row.confirmed_by}, {format_date(row.confirmed_on)}"
     words = str(CONFIDENCE_LABELS[row.confidence])
-    return (words, "info") if row.is_verified else (_("chưa đối chiếu: %(how)s", how=words), "warn")
+    return (words, "info", "") if row.is_verified else (_("chưa đối chiếu"), "warn", words)
 
 
 def _coded(name: str, value: str) -> str:

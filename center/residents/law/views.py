@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -184,5 +184,9 @@ def _grouped(found: Sequence[queries.Line]) -> list[tuple[str, list[queries.Line
     return [(str(topic.label), list(lines)) for topic, lines in groups]
 
 
-def _by_day(found: Sequence[queries.Turn]) -> list[tuple[object, list[queries.Turn]]]:
-    return [(day, list(turns)) for day, turns in groupby(found, key=lambda turn: turn.day)]
+def _by_day(found: Sequence[queries.Turn]) -> list[tuple[date, list[tuple[str, list[queries.Turn]]]]]:
+    """Return the turns under their days, and within a day under their topics."""
+    return [
+        (day, [(str(topic.label), list(some)) for topic, some in groupby(turns, key=lambda turn: turn.topic)])
+        for day, turns in groupby(found, key=lambda turn: turn.day)
+    ]

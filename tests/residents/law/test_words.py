@@ -58,7 +58,9 @@ def test_values_that_are_codes_are_all_in_words() -> None:
         ("privacy.request_act_days", ("10", "15", "20"), "day", "10, 15, 20 ngày"),
     ],
 )
-def test_a_value_reads_as_a_person_would_say_it(app: object, name: str, value: Value, unit: str, text: str) -> None:
+def test_a_value_reads_as_a_person_would_say_it(
+    app: object, name: str, value: Value, unit: str, text: str
+) -> None:
     assert value_in_words(name, value, unit) == text
 
 
