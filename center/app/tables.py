@@ -12,6 +12,7 @@ from center.places import models as places
 from center.residents.badge import models as badge
 from center.residents.housing import models as housing
 from center.residents.merging import models as merging
+from center.residents.money import models as money
 from center.residents.person import models as person
 from center.residents.residence import models as residence
 from center.residents.restriction import models as restriction
@@ -34,6 +35,7 @@ TABLE_MODULES = (
     legal,
     medical,
     merging,
+    money,
     person,
     places,
     residence,

@@ -31,6 +31,11 @@ GRANTS: dict[str, frozenset[R]] = {
     # the law's numbers
     "law.read": frozenset({R.DIRECTOR, R.AUDITOR, R.RECORDS_CLERK, R.ADMINISTRATOR}),
     "law.change": frozenset({R.DIRECTOR}),
+    # money in custody: no cashier among the roles; who counts the box never closes the day
+    "residents.money-view": frozenset({R.INTAKE, R.RECORDS_CLERK, R.DIRECTOR, R.AUDITOR}),
+    "residents.money": frozenset({R.INTAKE, R.RECORDS_CLERK}),
+    "residents.money-close": frozenset({R.INTAKE, R.RECORDS_CLERK}),
+    "residents.money-limits": frozenset({R.DIRECTOR}),
     # medical: management staff and guards never see more than a public restriction
     "medical.view": CARE,
     "medical.examine": frozenset({R.DOCTOR}),

@@ -12,16 +12,19 @@ from center.demo.absences import go_to_hospital
 from center.demo.classes import enter_hours, make_classes
 from center.demo.lives import Staff
 from center.demo.posts import make_posts, report_incidents, scan_day
-from center.residents.stay.models import Stage, Stay
+from center.residents.money.demo import demo_money
+from center.residents.stay.models import Contact, Stage, Stay
 from center.residents.stay.queries import whereabouts_of
 
 SCAN_DAYS = 2
 LABOUR_DAYS = 21
+ACCOUNTS = 100
+"""Residents with money in custody."""
 
 
 def fill_weeks(*, rng: Random, staff: Staff, now: datetime, report: Callable[[int, int, str], None]) -> None:
     """Write classes, labour, incidents and scans up to ``now``."""
-    steps = SCAN_DAYS + 3
+    steps = SCAN_DAYS + 4
     with unit_of_work():
         posts = make_posts()
         report_incidents(rng=rng, reporter=staff["truc"], now=now)
@@ -33,10 +36,23 @@ def fill_weeks(*, rng: Random, staff: Staff, now: datetime, report: Callable[[in
         _send_to_hospital(rng=rng, staff=staff, now=now)
         enter_hours(rng=rng, trainer=staff["giaovien"], days=LABOUR_DAYS, now=now)
     report(3, steps, "Lớp học, lao động, chốt gác")
+    with unit_of_work():
+        _keep_money(rng=rng, staff=staff, now=now)
+    report(4, steps, "Tiền lưu ký")
     for back in range(SCAN_DAYS - 1, -1, -1):
         with unit_of_work():
             scan_day(local_date(now) - timedelta(days=back), posts, rng=rng, guard=staff["baove"], now=now)
         report(steps - back, steps, "Lớp học, lao động, chốt gác")
+
+
+def _keep_money(*, rng: Random, staff: Staff, now: datetime) -> None:
+    """Give people accounts with some weeks of entries."""
+    stays = db.session.scalars(db.select(Stay).where(Stay.ended_on.is_(None)).order_by(Stay.id)).all()
+    chosen = sorted(rng.sample(stays, min(len(stays) * 2 // 3, ACCOUNTS)), key=lambda stay: stay.id)
+    contacts = {
+        row.stay_id: row for row in db.session.scalars(db.select(Contact).order_by(Contact.id.desc()))
+    }
+    demo_money(chosen, contacts, rng=rng, clerk=staff["hoso"], second=staff["tiepnhan"], now=now)
 
 
 def _send_to_hospital(*, rng: Random, staff: Staff, now: datetime) -> None:

@@ -193,6 +193,15 @@ class BelongingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """Money in custody at the end; whole đồng."""
+
+    returned: int
+    left: int
+    received_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class PacketFacts:
     """Everything the packet's papers say, collected once."""
 
@@ -216,6 +225,7 @@ class PacketFacts:
     incidents: tuple[IncidentLine, ...]
     escapes: tuple[EscapeLine, ...]
     belongings: tuple[BelongingLine, ...]
+    money: MoneyLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,4 +214,5 @@ def _sheet(facts: PacketFacts, signing: Signing, form: PaperForm) -> dict[str, A
         "incidents": facts.incidents,
         "escapes": facts.escapes,
         "belongings": facts.belongings,
+        "money": facts.money,
     }

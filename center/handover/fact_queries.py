@@ -12,6 +12,7 @@ from center.handover.models import Addressee, AftercarePlan
 from center.handover.queries import completion_in_force, end_papers_of, notices_in_force, packets_of
 from center.handover.rules import EndFacts, end_of
 from center.medical.models import DetoxCountersign, DetoxDeclaration
+from center.residents.money.queries import money_left
 from center.residents.person.models import Identifier, IdentifierKind, Photo
 from center.residents.stay.models import (
     Belonging,
@@ -45,6 +46,7 @@ def end_facts(stays: Collection[Stay]) -> dict[int, EndFacts]:
     plans = _plans(ids)
     told, packets = end_papers_of(ids), packets_of(ids)
     left, away, detoxed, endings = _left(ids), _away(ids), _detoxed(ids), _endings(ids)
+    money = money_left(ids)
     found = {}
     for stay in stays:
         plan = plans.get(stay.id)
@@ -68,6 +70,7 @@ def end_facts(stays: Collection[Stay]) -> dict[int, EndFacts]:
             notice_stale=any(one.in_force and one.paper.addressee is not Addressee.BEARER for one in own)
             and not notices,
             belongings_left=left.get(stay.id, 0),
+            money_left=money.get(stay.id, 0),
             open_absence=away.get(stay.id),
             detox_completed=stay.id in detoxed,
             paper_issued=completion is not None,

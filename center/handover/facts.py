@@ -13,6 +13,7 @@ from center.handover.data import (
     BelongingLine,
     DecisionLine,
     GoalLine,
+    MoneyLine,
     NeedLine,
     PacketFacts,
     Person,
@@ -28,6 +29,7 @@ from center.handover.rules import GOALS, aftercare_years, end_of
 from center.legal.queries import parameter_book
 from center.places.models import Commune
 from center.residents.labels import KIND_LABELS, SEX_LABELS, TERM_EFFECT_LABELS, TERM_LINE_LABELS
+from center.residents.money.queries import account_of, returned_to
 from center.residents.person.models import IdentifierKind
 from center.residents.person.queries import current_identifier
 from center.residents.stay.models import DecisionKind, EndReason, Stage, StageChange, Stay, StayKind
@@ -85,7 +87,13 @@ def packet_facts(stay: Stay, *, on: date) -> PacketFacts:
             )
             for item in belongings_with_receivers(stay.id)
         ),
+        money=_money(stay.id),
     )
+
+
+def _money(stay_id: int) -> MoneyLine:
+    returned, receivers = returned_to(stay_id)
+    return MoneyLine(returned, account_of(stay_id).balance, ", ".join(receivers))
 
 
 def opening_decision(stay_id: int) -> DecisionLine:

@@ -61,6 +61,7 @@ CHECK_LABELS = {
     "paper": _l("Giấy hoàn thành cai nghiện"),
     "packet": _l("Hồ sơ bàn giao"),
     "belongings": _l("Trả đồ lưu ký"),
+    "money": _l("Trả tiền lưu ký"),
 }
 
 MISSING_WORDS = {
@@ -81,4 +82,5 @@ MISSING_WORDS = {
     "paper_other": _l("Cấp vào ngày cuối của thời hạn."),
     "packet": _l("Chưa lập, hoặc lập trước khi cấp giấy hoàn thành."),
     "belongings": _l("Còn giữ đồ chưa trả."),
+    "money": _l("Sổ lưu ký còn tiền chưa trả."),
 }

@@ -50,7 +50,12 @@ FIXES = {
     "goals": ("handover.plan", "handover.prepare"),
     "needs": ("handover.plan", "handover.prepare"),
     "belongings": ("residents.give_back", "residents.belongings"),
+    "money": ("residents.return_money", "residents.money"),
 }
+
+
+OWED = frozenset({"belongings", "money"})
+"""What the center still owes a person who has left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +253,6 @@ def _fix_url(check: Check, stay: Stay, reader: Actor) -> str | None:
     endpoint, permission = FIXES.get(check.code, ("", ""))
     if check.done or endpoint not in current_app.view_functions or not reader.may(permission):
         return None
-    if not stay.is_open:
+    if not stay.is_open and check.code not in OWED:
         return None
     return url_for(endpoint, stay_id=stay.id)

@@ -18,6 +18,8 @@ GRADES = ("good", "reached", "not_reached")
 SET_A_FROM = date(2026, 7, 1)
 """First day of signing on the forms of Decree 163/2026/NĐ-CP (``documents.forms_catalogue``)."""
 
+MONEY_SOURCE = "Nghị định 163/2026/NĐ-CP, điều 123.3; Nghị định 116/2021/NĐ-CP, điều 62.4"
+
 DECIDED_ENDINGS = frozenset({"exempted", "transferred"})
 """Ends before the last day that rest on somebody's decision."""
 
@@ -54,6 +56,8 @@ class EndFacts:
     """A notice is out, and it tells another last day than the present one."""
     belongings_left: int
     """Pieces still in custody."""
+    money_left: int
+    """Đồng still in custody."""
     open_absence: str | None
     """Kind of an absence that has no return yet."""
     detox_completed: bool
@@ -130,6 +134,7 @@ def readiness(facts: EndFacts, limits: ReleaseLimits | None) -> tuple[Check, ...
         Check("paper", facts.paper_issued, Weight.NEEDED, limits.paper_source, facts.last_day),
         Check("packet", facts.packet_built, Weight.NEEDED, due_on=facts.last_day),
         Check("belongings", facts.belongings_left == 0, Weight.NEEDED, due_on=facts.last_day),
+        Check("money", facts.money_left == 0, Weight.NEEDED, MONEY_SOURCE, facts.last_day),
     )
 
 

@@ -48,7 +48,7 @@ _SCHOOLING = ("5/12", "7/12", "9/12", "11/12", "12/12", "Trung cấp")
 _BELONGINGS = (
     ("Điện thoại di động", "cũ, vỡ màn hình"), ("Ví da", ""), ("Đồng hồ đeo tay", "còn chạy"), ("Dây thắt lưng", ""),
     ("Chìa khóa xe máy", ""), ("Nhẫn kim loại màu vàng", "trơn"), ("Bật lửa", ""), ("Áo khoác", "màu đen"),
-    ("Giấy phép lái xe", ""), ("Tiền mặt (tờ 100.000 đồng)", ""), ("Kính cận", ""), ("Ba lô", "màu xanh"),
+    ("Giấy phép lái xe", ""), ("Ảnh gia đình", ""), ("Kính cận", ""), ("Ba lô", "màu xanh"),
 )  # fmt: skip
 _MONTHS = {StayKind.COMPULSORY: (12, 15, 18, 24), StayKind.MINOR: (6, 9, 12), StayKind.VOLUNTARY: (6, 9, 12)}
 _WALLS = ((222, 230, 238), (232, 227, 218), (219, 233, 223), (236, 222, 222), (226, 222, 236))
@@ -195,6 +195,6 @@ def _contacts(rng: Random, name: DemoName, kind: StayKind, address: str) -> tupl
 
 def _belongings(rng: Random) -> tuple[BelongingFacts, ...]:
     return tuple(
-        BelongingFacts(what, rng.randint(2, 9) if what.startswith("Tiền") else 1, how)
+        BelongingFacts(what, rng.randint(2, 9) if what.startswith("Ảnh") else 1, how)
         for what, how in rng.sample(_BELONGINGS, rng.randint(1, 6))
     )

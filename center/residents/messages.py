@@ -5,6 +5,7 @@ from __future__ import annotations
 from center.errors import Refusal
 from center.i18n import lazy_gettext as _l
 from center.residents.identity.messages import MESSAGES as IDENTITY_MESSAGES
+from center.residents.money.messages import MESSAGES as MONEY_MESSAGES
 from center.residents.photo_messages import MESSAGES as PHOTO_MESSAGES
 from center.residents.stay.term_messages import MESSAGES as TERM_ACT_MESSAGES
 from center.residents.term.messages import MESSAGES as TERM_MESSAGES
@@ -13,6 +14,7 @@ _AGE_RULE = _l("Luật Phòng, chống ma túy 120/2025/QH15, Điều 34, 35, 36
 
 MESSAGES: dict[str, Refusal] = {
     **IDENTITY_MESSAGES,
+    **MONEY_MESSAGES,
     **PHOTO_MESSAGES,
     **TERM_MESSAGES,
     **TERM_ACT_MESSAGES,

@@ -10,6 +10,9 @@ from center.residents.file import views as file_views
 from center.residents.housing import views as housing_views
 from center.residents.intake import record_views
 from center.residents.intake import views as intake_views
+from center.residents.money import desk_views
+from center.residents.money import views as money_views
+from center.residents.money.permissions import MoneyPermission
 from center.residents.permissions import ResidentPermission
 from center.residents.person import views as person_views
 from center.residents.restriction import views as restriction_views
@@ -21,10 +24,12 @@ from center.ui.panels import ResidentTab, register_panel, register_tab
 
 PARTS = (
     badge_views,
+    desk_views,
     file_views,
     housing_views,
     intake_views,
     jobs,
+    money_views,
     person_views,
     record_views,
     restriction_views,
@@ -40,10 +45,14 @@ NAVIGATION = (
     ),
     NavItem(_l("Danh sách"), "residents.roll", ResidentPermission.VIEW, "people", "residents", 20),
     NavItem(_l("In thẻ"), "residents.badges", ResidentPermission.BADGE, "person-vcard", "residents", 30),
+    NavItem(
+        _l("Tiền lưu ký"), "residents.money_accounts", MoneyPermission.VIEW, "briefcase", "residents", 40
+    ),
 )
 
 TABS = (
     ResidentTab("overview", _l("Tổng quan"), "residents.show", ResidentPermission.VIEW, 0),
+    ResidentTab("money", _l("Tiền lưu ký"), "residents.money", MoneyPermission.VIEW, 60),
     ResidentTab("timeline", _l("Dòng thời gian"), "residents.show_timeline", ResidentPermission.VIEW, 900),
 )
 

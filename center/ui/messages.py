@@ -25,9 +25,11 @@ UNKNOWN = Refusal(
 
 
 class _FactFormatter(string.Formatter):
-    """``str.format`` that writes dates, instants and numbers the Vietnamese way."""
+    """``str.format`` that writes dates, instants and numbers the Vietnamese way; ``{sum:đ}`` is a sum of money."""
 
     def format_field(self, value: object, format_spec: str) -> str:
+        if format_spec == "đ" and isinstance(value, int):
+            return format_number(value)
         if format_spec:
             return format(value, format_spec)
         if type(value) in _words:

@@ -1,19 +1,251 @@
-"""Placeholder of property.
+"""Make room for the money in custody: accounts, the cash desk and its closings, caps, the month's pools.
+
+Why: until now money was an item among the belongings. An entry names the one before it by a composite foreign key and
+starts from its balance, so that the database itself keeps every balance the sum of its entries and never below zero.
 
 Revision: 0010, after 0009
 """
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+from alembic import op
+
+from center.append_only import allow_changes, refuse_changes
+
 revision = "0010"
 down_revision = "0009"
 branch_labels = None
 depends_on = None
 
+FACTS = (
+    "money_entries",
+    "cash_movements",
+    "cash_counts",
+    "cash_closings",
+    "money_limits",
+    "labour_pools",
+)
+
 
 def upgrade() -> None:
-    pass
+    op.create_table(
+        "money_entries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("stay_id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("previous_seq", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("means", sa.String(length=40), nullable=False),
+        sa.Column("booked_on", sa.Date(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("balance_before", sa.BigInteger(), nullable=False),
+        sa.Column("balance_after", sa.BigInteger(), nullable=False),
+        sa.Column("held_part", sa.BigInteger(), nullable=False),
+        sa.Column("held_before", sa.BigInteger(), nullable=False),
+        sa.Column("held_after", sa.BigInteger(), nullable=False),
+        sa.Column("receipt_series", sa.String(length=4), nullable=False),
+        sa.Column("receipt_year", sa.Integer(), nullable=False),
+        sa.Column("receipt_number", sa.Integer(), nullable=False),
+        sa.Column("party", sa.String(length=120), nullable=False),
+        sa.Column("party_relation", sa.String(length=60), nullable=False),
+        sa.Column("party_paper", sa.String(length=40), nullable=False),
+        sa.Column("reference", sa.String(length=80), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("share_month", sa.Date(), nullable=True),
+        sa.Column("amends_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_by_name", sa.String(length=120), nullable=False),
+        sa.CheckConstraint(
+            "amount <> 0 AND balance_after = balance_before + amount",
+            name=op.f("ck_money_entries_balance_is_sum"),
+        ),
+        sa.CheckConstraint(
+            "(kind = 'correction') = (amends_id IS NOT NULL)", name=op.f("ck_money_entries_correction_amends")
+        ),
+        sa.CheckConstraint(
+            "amends_id IS NULL OR reason <> ''", name=op.f("ck_money_entries_correction_reason")
+        ),
+        sa.CheckConstraint(
+            "seq >= 1 AND coalesce(previous_seq, 0) = seq - 1", name=op.f("ck_money_entries_follows")
+        ),
+        sa.CheckConstraint("held_after = held_before + held_part", name=op.f("ck_money_entries_held_is_sum")),
+        sa.CheckConstraint(
+            "held_after >= 0 AND balance_after >= held_after", name=op.f("ck_money_entries_never_negative")
+        ),
+        sa.CheckConstraint(
+            "(kind = 'labour_share') = (share_month IS NOT NULL)",
+            name=op.f("ck_money_entries_share_of_month"),
+        ),
+        sa.CheckConstraint(
+            "previous_seq IS NOT NULL OR (balance_before = 0 AND held_before = 0)",
+            name=op.f("ck_money_entries_starts_empty"),
+        ),
+        sa.CheckConstraint("party <> ''", name=op.f("ck_money_entries_two_parties")),
+        sa.ForeignKeyConstraint(
+            ["amends_id"], ["money_entries.id"], name=op.f("fk_money_entries_amends_id_money_entries")
+        ),
+        sa.ForeignKeyConstraint(
+            ["stay_id", "previous_seq", "balance_before", "held_before"],
+            [
+                "money_entries.stay_id",
+                "money_entries.seq",
+                "money_entries.balance_after",
+                "money_entries.held_after",
+            ],
+            name=op.f("fk_money_entries_chain"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["accounts.id"], name=op.f("fk_money_entries_recorded_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["stay_id"], ["stays.id"], name=op.f("fk_money_entries_stay_id_stays")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_money_entries")),
+        sa.UniqueConstraint("amends_id", name=op.f("uq_money_entries_amends_id")),
+        sa.UniqueConstraint(
+            "stay_id", "seq", "balance_after", "held_after", name=op.f("uq_money_entries_chain")
+        ),
+        sa.UniqueConstraint("client_id", name=op.f("uq_money_entries_client_id")),
+        sa.UniqueConstraint(
+            "receipt_series",
+            "receipt_year",
+            "receipt_number",
+            name=op.f("uq_money_entries_receipt_series_receipt_year_receipt_number"),
+        ),
+        sa.UniqueConstraint("stay_id", "seq", name=op.f("uq_money_entries_stay_id_seq")),
+        sa.UniqueConstraint("stay_id", "share_month", name=op.f("uq_money_entries_stay_id_share_month")),
+    )
+    op.create_index(op.f("ix_money_entries_booked_on"), "money_entries", ["booked_on"], unique=False)
+    op.create_table(
+        "cash_movements",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("booked_on", sa.Date(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("receipt_year", sa.Integer(), nullable=False),
+        sa.Column("receipt_number", sa.Integer(), nullable=False),
+        sa.Column("party", sa.String(length=120), nullable=False),
+        sa.Column("reference", sa.String(length=80), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("amends_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_by_name", sa.String(length=120), nullable=False),
+        sa.CheckConstraint("amount <> 0", name=op.f("ck_cash_movements_amount_some")),
+        sa.CheckConstraint(
+            "amends_id IS NULL OR reason <> ''", name=op.f("ck_cash_movements_correction_reason")
+        ),
+        sa.CheckConstraint("party <> ''", name=op.f("ck_cash_movements_two_parties")),
+        sa.ForeignKeyConstraint(
+            ["amends_id"], ["cash_movements.id"], name=op.f("fk_cash_movements_amends_id_cash_movements")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["accounts.id"], name=op.f("fk_cash_movements_recorded_by_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cash_movements")),
+        sa.UniqueConstraint("amends_id", name=op.f("uq_cash_movements_amends_id")),
+        sa.UniqueConstraint("client_id", name=op.f("uq_cash_movements_client_id")),
+        sa.UniqueConstraint(
+            "receipt_year", "receipt_number", name=op.f("uq_cash_movements_receipt_year_receipt_number")
+        ),
+    )
+    op.create_index(op.f("ix_cash_movements_booked_on"), "cash_movements", ["booked_on"], unique=False)
+    op.create_table(
+        "cash_counts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("opening", sa.BigInteger(), nullable=False),
+        sa.Column("received", sa.BigInteger(), nullable=False),
+        sa.Column("paid", sa.BigInteger(), nullable=False),
+        sa.Column("computed", sa.BigInteger(), nullable=False),
+        sa.Column("counted", sa.BigInteger(), nullable=False),
+        sa.Column("notes", sa.JSON(), nullable=False),
+        sa.Column("explanation", sa.Text(), nullable=False),
+        sa.Column("counted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("counted_by_id", sa.Integer(), nullable=False),
+        sa.Column("counted_by_name", sa.String(length=120), nullable=False),
+        sa.CheckConstraint(
+            "computed = opening + received - paid", name=op.f("ck_cash_counts_computed_is_sum")
+        ),
+        sa.CheckConstraint("counted >= 0", name=op.f("ck_cash_counts_counted_positive")),
+        sa.CheckConstraint(
+            "counted = computed OR explanation <> ''", name=op.f("ck_cash_counts_difference_explained")
+        ),
+        sa.ForeignKeyConstraint(
+            ["counted_by_id"], ["accounts.id"], name=op.f("fk_cash_counts_counted_by_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cash_counts")),
+    )
+    op.create_index(op.f("ix_cash_counts_day"), "cash_counts", ["day"], unique=False)
+    op.create_table(
+        "cash_closings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("count_id", sa.Integer(), nullable=False),
+        sa.Column("counted_by_id", sa.Integer(), nullable=False),
+        sa.Column("closed_by_id", sa.Integer(), nullable=False),
+        sa.Column("closed_by_name", sa.String(length=120), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("closed_by_id <> counted_by_id", name=op.f("ck_cash_closings_two_signatures")),
+        sa.ForeignKeyConstraint(
+            ["closed_by_id"], ["accounts.id"], name=op.f("fk_cash_closings_closed_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["count_id"], ["cash_counts.id"], name=op.f("fk_cash_closings_count_id_cash_counts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["counted_by_id"], ["accounts.id"], name=op.f("fk_cash_closings_counted_by_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cash_closings")),
+        sa.UniqueConstraint("count_id", name=op.f("uq_cash_closings_count_id")),
+        sa.UniqueConstraint("day", name=op.f("uq_cash_closings_day")),
+    )
+    op.create_table(
+        "money_limits",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("basis", sa.String(length=200), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_by_name", sa.String(length=120), nullable=False),
+        sa.CheckConstraint("amount IS NULL OR amount >= 0", name=op.f("ck_money_limits_amount_positive")),
+        sa.CheckConstraint("basis <> ''", name=op.f("ck_money_limits_basis_named")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["accounts.id"], name=op.f("fk_money_limits_recorded_by_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_money_limits")),
+    )
+    op.create_index(
+        op.f("ix_money_limits_kind_valid_from"), "money_limits", ["kind", "valid_from"], unique=False
+    )
+    op.create_table(
+        "labour_pools",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("surplus", sa.BigInteger(), nullable=False),
+        sa.Column("pool", sa.BigInteger(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_by_name", sa.String(length=120), nullable=False),
+        sa.CheckConstraint(
+            "surplus >= 0 AND pool >= 0 AND pool <= surplus", name=op.f("ck_labour_pools_pool_inside_surplus")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["accounts.id"], name=op.f("fk_labour_pools_recorded_by_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_labour_pools")),
+    )
+    op.create_index(op.f("ix_labour_pools_month"), "labour_pools", ["month"], unique=False)
+    refuse_changes(FACTS)
 
 
 def downgrade() -> None:
-    pass
+    allow_changes(FACTS)
+    for table in reversed(FACTS):
+        op.drop_table(table)

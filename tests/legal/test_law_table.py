@@ -122,6 +122,7 @@ TABLE: list[Row] = [
     new("labour.surplus.food_share", Decimal("0.30")),
     new("labour.surplus.living_share", Decimal("0.20")),
     new("labour.surplus.resident_share", Decimal("0.20")),
+    new("labour.surplus.resident_share_held", True),
     new("labour.surplus.culture_rewards_share", Decimal("0.30")),
     ("base_salary", None, 1_490_000, date(2019, 7, 1), date(2023, 6, 30), "M"),
     ("base_salary", None, 1_800_000, date(2023, 7, 1), date(2024, 6, 30), "M"),

@@ -27,6 +27,9 @@ DAILY: dict[str, Word] = {
     "labour.surplus.food_share": Word(_l("Kết quả lao động: phần cải thiện bữa ăn")),
     "labour.surplus.living_share": Word(_l("Kết quả lao động: phần hỗ trợ sinh hoạt")),
     "labour.surplus.resident_share": Word(_l("Kết quả lao động: phần của người cai nghiện")),
+    "labour.surplus.resident_share_held": Word(
+        _l("Kết quả lao động: phần của người cai nghiện được giữ đến khi chấp hành xong")
+    ),
     "labour.surplus.culture_rewards_share": Word(_l("Kết quả lao động: phần văn hóa, khen thưởng")),
     # norms
     "base_salary": Word(_l("Mức lương cơ sở"), _l("Các định mức ăn, mặc tính theo mức này.")),
