@@ -23,6 +23,8 @@ from center.residents import messages as residents_messages
 from center.residents import views as residents_views
 from center.residents.law import messages as law_messages
 from center.residents.law import views as law_views
+from center.residents.duty import messages as duty_messages
+from center.residents.duty import views as duty_views
 from center.security import messages as security_messages
 from center.security import views as security_views
 from center.ui.messages import register_messages, register_words
@@ -40,6 +42,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     jobs_views.bp,
     residents_views.bp,
     law_views.bp,
+    duty_views.bp,
     medical_views.bp,
     security_views.bp,
     vocational_views.bp,
@@ -52,6 +55,7 @@ MESSAGES = (
     documents_messages.MESSAGES,
     residents_messages.MESSAGES,
     law_messages.MESSAGES,
+    duty_messages.MESSAGES,
     medical_messages.MESSAGES,
     security_messages.MESSAGES,
     vocational_messages.MESSAGES,

@@ -7,9 +7,11 @@ from center.documents import models as documents
 from center.handover import models as handover
 from center.jobs import models as jobs
 from center.legal import models as legal
+from center.legal.workdays import models as workdays
 from center.medical import models as medical
 from center.places import models as places
 from center.residents.badge import models as badge
+from center.residents.duty import models as duty
 from center.residents.housing import models as housing
 from center.residents.merging import models as merging
 from center.residents.money import models as money
@@ -29,6 +31,7 @@ TABLE_MODULES = (
     auth,
     badge,
     documents,
+    duty,
     handover,
     housing,
     jobs,
@@ -46,4 +49,5 @@ TABLE_MODULES = (
     timeline,
     vocational,
     whereabouts,
+    workdays,
 )

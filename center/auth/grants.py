@@ -36,6 +36,13 @@ GRANTS: dict[str, frozenset[R]] = {
     "residents.money": frozenset({R.INTAKE, R.RECORDS_CLERK}),
     "residents.money-close": frozenset({R.INTAKE, R.RECORDS_CLERK}),
     "residents.money-limits": frozenset({R.DIRECTOR}),
+    # what the law asks by when
+    "duties.view": EVERYONE,
+    "duties.view-all": frozenset({R.DIRECTOR, R.AUDITOR}),
+    "duties.case": frozenset(
+        {R.DIRECTOR, R.ADMINISTRATOR, R.RECORDS_CLERK, R.INTAKE, R.DUTY_COMMANDER, R.DRUG_KEEPER}
+    ),
+    "duties.calendar": frozenset({R.DIRECTOR, R.ADMINISTRATOR}),
     # medical: management staff and guards never see more than a public restriction
     "medical.view": CARE,
     "medical.examine": frozenset({R.DOCTOR}),

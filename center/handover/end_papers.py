@@ -30,6 +30,7 @@ from center.handover.permissions import HandoverPermission
 from center.handover.queries import completion_in_force, end_papers_of
 from center.handover.rules import check_paper, completion_kind, end_of, may_have_paper, paper_signed_on
 from center.legal.queries import parameter_book
+from center.residents.duty.service import sync_duties
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
 
@@ -227,3 +228,4 @@ def _remember(
         at=now,
         stay_id=stay.id,
     )
+    sync_duties([stay.id], now=now)

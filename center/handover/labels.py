@@ -16,6 +16,7 @@ NEED_LABELS = {
     AftercareNeed.HEALTH: "Tiếp tục điều trị, phục hồi sức khỏe",
     AftercareNeed.HOUSING: "Chỗ ở",
     AftercareNeed.SCHOOL: "Học văn hóa",
+    AftercareNeed.SOCIAL_PROTECTION: "Vào cơ sở trợ giúp xã hội",
 }
 
 GOAL_LABELS = {

@@ -24,6 +24,8 @@ class AftercareNeed(StrEnum):
     HEALTH = "health"
     HOUSING = "housing"
     SCHOOL = "school"
+    SOCIAL_PROTECTION = "social_protection"
+    """A place in social protection: no stable residence and unable to work, or under 18 without one (163 art. 124)."""
 
 
 class AftercarePlan(AppendOnly, Model):

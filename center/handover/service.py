@@ -17,6 +17,7 @@ from center.handover.packet import checks_of, draw_packet, keep_packet, reserve_
 from center.handover.permissions import HandoverPermission
 from center.handover.rules import GOALS, GRADES, check_release, open_checks
 from center.places.models import Commune
+from center.residents.duty.service import sync_duties
 from center.residents.stay.models import EndReason, Stay, StayEnding
 from center.residents.stay.service import end_stay
 from center.residents.timeline.service import note
@@ -83,6 +84,7 @@ def save_plan(stay: Stay, plan: PlanFacts, *, actor: Actor, now: datetime) -> Af
         actor=actor,
         now=now,
     )
+    sync_duties([stay.id], now=now)
     return row
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from center.i18n import lazy_gettext as _l
-from center.medical import paper_views
+from center.medical import duties, paper_views
 from center.medical.blueprint import bp
 from center.medical.detox import views as detox_views
 from center.medical.exam import views as exam_views
@@ -11,6 +11,7 @@ from center.medical.observation import views as observation_views
 from center.medical.permissions import MedicalPermission
 from center.medical.secret import views as secret_views
 from center.medical.ward import views as ward_views
+from center.residents.duty.registry import register_source
 from center.ui.navigation import NavItem, register_navigation
 from center.ui.panels import Panel, ResidentTab, register_panel, register_tab
 
@@ -24,6 +25,7 @@ __all__ = [
     "ward_views",
 ]
 
+register_source(duties.SOURCE)
 register_navigation(
     [
         NavItem(

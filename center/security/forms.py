@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from wtforms import SelectField, StringField
 from wtforms.fields import SelectChoice
@@ -12,7 +11,7 @@ from wtforms.validators import DataRequired, Length, Regexp
 from center.i18n import lazy_gettext as _l
 from center.residents.whereabouts.models import Location
 from center.security.labels import LOCATION_LABELS
-from center.ui.fields import LocalDateTimeField, choices
+from center.ui.fields import choices
 from center.ui.forms import ActIdField, BaseForm
 
 
@@ -50,14 +49,6 @@ class SwitchForm(BaseForm):
 def location_choices(locations: Sequence[Location]) -> list[SelectChoice]:
     """Return places as choices, their kind beside the name where the name does not say it."""
     return choices((str(place.id), f"{place.name} ({LOCATION_LABELS[place.kind]})") for place in locations)
-
-
-def moment(field: LocalDateTimeField) -> datetime:
-    """Return the instant in a box that may not be empty, after the form was validated."""
-    if field.data is None:
-        raise ValueError(f"{field.name} was not validated")
-    found: datetime = field.data
-    return found
 
 
 def act_id(field: ActIdField) -> str:

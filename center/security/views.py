@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from center.i18n import lazy_gettext as _l
+from center.residents.duty.registry import register_source
 from center.residents.labels import OUT_LABELS, OUT_STATES
-from center.security import post_views, scan_views, stay_views
+from center.security import duties, post_views, scan_views, stay_views
 from center.security.blueprint import bp
 from center.security.durations import span
 from center.security.escapes import views as escape_views
@@ -69,6 +70,8 @@ register_navigation(
         NavItem(_l("Sự việc tôi báo"), "security.my_incidents", _REPORT, "inbox", "security", 70),
     ]
 )
+
+register_source(duties.SOURCE)
 
 register_tab(ResidentTab("security", _l("An ninh"), "security.stay", _VIEW, 60))
 

@@ -249,3 +249,11 @@ class WholeNumberField(VietnameseDecimalField):
         value = int(typed)
         self._check(value)
         return value
+
+
+def moment(field: LocalDateTimeField) -> datetime:
+    """Return the instant in a box that may not be empty, after the form was validated."""
+    if field.data is None:
+        raise ValueError(f"{field.name} was not validated")
+    found: datetime = field.data
+    return found

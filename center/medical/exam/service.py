@@ -20,6 +20,7 @@ from center.medical.exam.rules import UseFacts, check_uses
 from center.medical.limits import vital_limits
 from center.medical.models import AdmissionExam, Fitness, Route, Substance, SubstanceUse
 from center.medical.rules import check_plain_text, check_ranges
+from center.residents.duty.service import sync_duties
 from center.residents.restriction.models import Restriction, RestrictionKind
 from center.residents.restriction.service import lift, restrict
 from center.residents.stay.models import Stage, Stay
@@ -100,6 +101,7 @@ def record_exam(stay: Stay, facts: ExamFacts, *, entry: Entry) -> AdmissionExam:
         stay_id=stay.id,
     )
     told(stay, "Khám khi tiếp nhận", entry)
+    sync_duties([stay.id], now=entry.now)
     return row
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import exists, select
 
 from center.clock import local_date
 from center.db import db, hold, unit_of_work
+from center.residents.duty.service import sync_duties
 from center.residents.stay.models import Stay, TermEvent
 from center.residents.stay.terms import refresh_last_day
 
@@ -33,5 +34,7 @@ def refresh_last_days(now: datetime) -> str:
             before = stay.last_day
             if stay.is_open:  # it may have ended since the list was read
                 refresh_last_day(stay, on=on)
-            changed += stay.last_day != before
+            if stay.last_day != before:
+                changed += 1
+                sync_duties([stay.id], now=now)
     return f"{changed} of {len(ids)} last days moved"

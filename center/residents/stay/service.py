@@ -16,6 +16,7 @@ from center.legal.queries import parameter_book
 from center.legal.rules import rule_set_for
 from center.residents.audit import StayEnded, StayOpened
 from center.residents.badge.service import issue_badge, revoke_badge, valid_badge
+from center.residents.duty.service import sync_duties
 from center.residents.housing.models import Bed
 from center.residents.housing.service import assign_bed, free_bed
 from center.residents.labels import END_LABELS, KIND_LABELS
@@ -191,6 +192,7 @@ def admit(arrival: Arrival, *, actor: Actor, now: datetime) -> Stay:
         actor=actor,
         now=now,
     )
+    sync_duties([stay.id], now=now)
     return stay
 
 
@@ -339,4 +341,5 @@ def end_stay(
         actor=actor,
         now=now,
     )
+    sync_duties([stay.id], now=now)
     return ending

@@ -12,6 +12,7 @@ from center.errors import RuleViolation
 from center.legal.queries import parameter_book
 from center.legal.rules import ParameterBook
 from center.residents.audit import StageMoved
+from center.residents.duty.service import sync_duties
 from center.residents.labels import STAGE_LABELS
 from center.residents.permissions import ResidentPermission
 from center.residents.stay.models import Stage, StageChange, Stay
@@ -103,4 +104,5 @@ def move_stage(
         actor=actor,
         now=now,
     )
+    sync_duties([stay.id], now=now)
     return change

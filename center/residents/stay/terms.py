@@ -16,6 +16,7 @@ from center.errors import RuleViolation
 from center.legal.queries import parameter_book
 from center.legal.rules import ParameterBook, RuleSet
 from center.residents.audit import TermEventRecorded
+from center.residents.duty.service import sync_duties
 from center.residents.labels import TERM_EVENT_LABELS
 from center.residents.permissions import ResidentPermission
 from center.residents.stay.models import EndReason, Stay, StayEnding, StayKind, TermEvent, TermEventKind
@@ -203,6 +204,7 @@ def settle(stay: Stay, written: Sequence[TermEvent], events: Sequence[TermEvent]
         event.last_day_after = stay.last_day
     db.session.add_all(written)
     db.session.flush()  # whereabouts name it, and its id orders it
+    sync_duties([stay.id], now=now)
 
 
 def tell(stay: Stay, event: TermEvent, sentence: str, *, actor: Actor, now: datetime) -> None:

@@ -7,10 +7,9 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from center.i18n import lazy_gettext as _l
 from center.security.escapes.service import EscapeFacts
-from center.security.forms import moment
 from center.security.labels import NOTICE_LABELS
 from center.security.people import PeopleField
-from center.ui.fields import LocalDateTimeField, choices
+from center.ui.fields import LocalDateTimeField, choices, moment
 from center.ui.forms import ActIdField, BaseForm
 
 

@@ -14,6 +14,7 @@ from center.clock import local_date
 from center.db import db
 from center.errors import RuleViolation
 from center.legal.queries import parameter_book
+from center.residents.duty.service import sync_duties
 from center.residents.stay.models import Stay, TermEventKind
 from center.residents.stay.terms import record_term_event
 from center.residents.whereabouts.models import Location, OutCause
@@ -168,6 +169,7 @@ def record_notice(
             at=now,
             stay_id=escape.stay_id,
         )
+    sync_duties(sorted({escape.stay_id for escape in escapes}), now=now)
 
 
 def record_return(

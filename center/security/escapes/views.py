@@ -25,10 +25,10 @@ from center.security.escapes.queries import (
     term_effect,
 )
 from center.security.escapes.service import declare_escape, record_notice, record_return
-from center.security.forms import moment
 from center.security.models import NoticeTo
 from center.security.people import named_in_address
 from center.security.permissions import SecurityPermission
+from center.ui.fields import moment
 from center.ui.pagination import DEFAULT_SIZE, Page, requested_page
 from center.ui.tables import Column
 

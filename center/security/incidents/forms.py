@@ -7,14 +7,13 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from center.clock import local_day
 from center.i18n import lazy_gettext as _l
-from center.security.forms import moment
 from center.security.incidents.queries import IncidentFilter, Matter
 from center.security.incidents.rules import AMEND_REASON_LENGTH
 from center.security.incidents.service import FIELDS, IncidentFacts
 from center.security.labels import INCIDENT_LABELS, SEVERITY_LABELS
 from center.security.models import IncidentKind, Severity
 from center.security.people import PeopleField, lines_of
-from center.ui.fields import LocalDateTimeField, VietnameseDateField, choices
+from center.ui.fields import LocalDateTimeField, VietnameseDateField, choices, moment
 from center.ui.forms import ActIdField, BaseForm
 
 REPORTED = choices(

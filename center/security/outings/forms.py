@@ -7,11 +7,10 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from center.i18n import lazy_gettext as _l
 from center.residents.whereabouts.models import OutCause
-from center.security.forms import moment
 from center.security.labels import OUTING_LABELS
 from center.security.outings.service import OutingFacts
 from center.security.people import PeopleField
-from center.ui.fields import LocalDateTimeField, choices
+from center.ui.fields import LocalDateTimeField, choices, moment
 from center.ui.forms import ActIdField, BaseForm
 
 

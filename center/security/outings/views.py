@@ -15,12 +15,12 @@ from center.residents.stay.queries import header_of
 from center.residents.whereabouts.models import OutCause
 from center.security.blueprint import bp
 from center.security.choices import chosen_location, offer_locations
-from center.security.forms import moment
 from center.security.outings.forms import BackForm, OutingForm
 from center.security.outings.queries import ended_outings, open_outings, outing_or_404, return_of
 from center.security.outings.service import bring_back, send_out
 from center.security.people import named_in_address
 from center.security.permissions import SecurityPermission
+from center.ui.fields import moment
 from center.ui.tables import Column
 
 COLUMNS = (

@@ -1,0 +1,1 @@
+"""Which days are working days: weekends, public holidays, and what the center's own calendar says otherwise."""

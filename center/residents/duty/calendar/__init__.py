@@ -1,0 +1,1 @@
+"""The page on which the center keeps its calendar of working days."""

@@ -1,0 +1,173 @@
+"""Duties that follow from the stay itself: reception, the two papers of it, the last stage, coming of age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from center.auth.permissions import Role
+from center.clock import local_date
+from center.db import db
+from center.i18n import lazy_gettext as _l
+from center.residents.duty.registry import DutyKind, DutySource
+from center.residents.duty.rules import Proof, Scope, Stayer, Wanted, birthday, months_left, number
+from center.residents.duty.times import end_of_day, start_of_day
+from center.residents.permissions import ResidentPermission
+from center.residents.stay.models import Stage, StageChange
+
+RECEPTION = DutyKind(
+    "reception",
+    _l("Kết thúc tiếp nhận, phân loại và chuyển sang điều trị"),
+    Role.COUNSELLOR,
+    _l("Mở hồ sơ"),
+    "residents.show",
+    ResidentPermission.VIEW,
+)
+INFORMATION_SHEET = DutyKind(
+    "information_sheet",
+    _l("Lập phiếu thu thập thông tin người cai nghiện (mẫu 17)"),
+    Role.INTAKE,
+    _l("Mở hồ sơ"),
+    "residents.show",
+    ResidentPermission.VIEW,
+)
+REHAB_PLAN = DutyKind(
+    "rehab_plan",
+    _l("Lập kế hoạch cai nghiện cá nhân (mẫu 18)"),
+    Role.COUNSELLOR,
+    _l("Mở hồ sơ"),
+    "residents.show",
+    ResidentPermission.VIEW,
+)
+REINTEGRATION = DutyKind(
+    "reintegration_stage",
+    _l("Chuyển sang giai đoạn chuẩn bị tái hòa nhập cộng đồng"),
+    Role.COUNSELLOR,
+    _l("Chuyển giai đoạn"),
+    "residents.next_stage",
+    ResidentPermission.STAGE,
+    watch=Role.DIRECTOR,
+)
+MINOR_OF_AGE = DutyKind(
+    "minor_of_age",
+    _l("Chuyển người đủ 18 tuổi sang cơ sở cho người thành niên"),
+    Role.RECORDS_CLERK,
+    _l("Mở hồ sơ"),
+    "residents.show",
+    ResidentPermission.VIEW,
+    watch=Role.DIRECTOR,
+)
+
+
+def derive(scope: Scope) -> Iterable[Wanted]:
+    """Return what follows from admission, stage and term of each stay; one statement."""
+    steps = _first_steps(scope.stays)
+    for stay in scope.stays.values():
+        yield from _reception(stay, steps, scope)
+        yield from _reintegration(stay, steps, scope)
+        yield from _coming_of_age(stay, scope)
+
+
+def _first_steps(stay_ids: Iterable[int]) -> dict[tuple[int, Stage], tuple[date, str]]:
+    """Return when each stage of each stay began and who moved it."""
+    rows = db.session.execute(
+        select(StageChange.stay_id, StageChange.stage, StageChange.started_on, StageChange.recorded_by_name)
+        .where(StageChange.stay_id.in_(stay_ids))
+        .order_by(StageChange.id.desc())
+    )
+    return {(stay_id, stage): (started_on, by) for stay_id, stage, started_on, by in rows}
+
+
+def _reception(
+    stay: Stayer, steps: dict[tuple[int, Stage], tuple[date, str]], scope: Scope
+) -> Iterator[Wanted]:
+    """Stage 1 takes at most two days; the sheet and the plan are part of it.
+
+    Source: Decree 163/2026 art. 84; forms 17, 18. Nothing before 2026-07-01, when no limit was stated.
+    """
+    arrived = local_date(stay.admitted_at)
+    rule = number(scope.book, "stage.reception.max_days", arrived)
+    if rule is None or stay.kind == "custody":
+        return
+    due_at = end_of_day(arrived + timedelta(days=rule.value))
+    moved = next((steps[stay.id, stage] for stage in list(Stage)[1:] if (stay.id, stage) in steps), None)
+    for kind in (RECEPTION, INFORMATION_SHEET, REHAB_PLAN):
+        done = None
+        if kind is RECEPTION and moved is not None:
+            done = Proof(start_of_day(moved[0]), f"{moved[1]} chuyển giai đoạn ngày {moved[0]:%d/%m/%Y}")
+        yield Wanted(
+            kind=kind.code,
+            subject=stay.subject,
+            stay_id=stay.id,
+            cause_at=stay.admitted_at,
+            due_at=due_at,
+            rule=rule.parameter,
+            done=done,
+            lapsed=_ended(stay),
+        )
+
+
+def _reintegration(
+    stay: Stayer, steps: dict[tuple[int, Stage], tuple[date, str]], scope: Scope
+) -> Iterator[Wanted]:
+    """Stage 5 is the last days of the term (Decree 163/2026 art. 88.7); it begins with the first of them."""
+    if stay.last_day is None:
+        return
+    rule = number(scope.book, "stage.reintegration.days_before_end", stay.last_day)
+    if rule is None:
+        return
+    first = stay.last_day - timedelta(days=rule.value - 1)
+    step = steps.get((stay.id, Stage.REINTEGRATION))
+    yield Wanted(
+        kind=REINTEGRATION.code,
+        subject=stay.subject,
+        stay_id=stay.id,
+        cause_at=start_of_day(first),
+        due_at=end_of_day(first),
+        rule=rule.parameter,
+        done=Proof(start_of_day(step[0]), f"{step[1]} chuyển giai đoạn ngày {step[0]:%d/%m/%Y}")
+        if step
+        else None,
+        lapsed=term_stopped(stay, scope),
+        ahead=True,
+    )
+
+
+def _coming_of_age(stay: Stayer, scope: Scope) -> Iterator[Wanted]:
+    """A minor who comes of age with three months or more left goes to a center for adults (Law 120/2025 art. 36.4)."""
+    if stay.kind != "minor" or stay.last_day is None:
+        return
+    rule = number(scope.book, "term.minor_transfer_at_18_min_left_months", stay.decided_on, stay.rule_set)
+    adult = number(scope.book, "age.adult_from_years", scope.today)
+    if rule is None or adult is None:
+        return
+    day = birthday(stay.birth_date, adult.value)
+    enough = months_left(day, stay.last_day, rule.value)
+    yield Wanted(
+        kind=MINOR_OF_AGE.code,
+        subject=stay.subject,
+        stay_id=stay.id,
+        cause_at=start_of_day(day),
+        due_at=end_of_day(day),
+        rule=rule.parameter,
+        lapsed=_ended(stay) or ("" if enough else "Thời hạn còn lại ít hơn mức phải chuyển."),
+        ahead=True,
+    )
+
+
+def term_stopped(stay: Stayer, scope: Scope) -> str:
+    """Return why nothing counted from the end of the term is owed now: the stay is over, or the term stands still."""
+    if stay.id in scope.at_large:
+        return "Người này đang bỏ trốn, thời hạn tạm dừng; tính lại khi trở lại."
+    return _ended(stay)
+
+
+def _ended(stay: Stayer) -> str:
+    return f"Đợt cai nghiện đã kết thúc ngày {stay.ended_on:%d/%m/%Y}." if stay.ended_on else ""
+
+
+SOURCE = DutySource(
+    "residents", (RECEPTION, INFORMATION_SHEET, REHAB_PLAN, REINTEGRATION, MINOR_OF_AGE), derive
+)
