@@ -67,12 +67,10 @@ AFTERCARE_END = DutyKind(
 def derive(scope: Scope) -> Iterable[Wanted]:
     """Return what follows from the last day of each stay, and from its end; five statements."""
     told, needy = end_papers_of(scope.stays), _without_a_home(scope)
-    endings = dict(
-        row._tuple()
-        for row in db.session.execute(
-            select(StayEnding.stay_id, StayEnding.reason).where(StayEnding.stay_id.in_(scope.stays))
-        )
+    rows = db.session.execute(
+        select(StayEnding.stay_id, StayEnding.reason).where(StayEnding.stay_id.in_(scope.stays))
     )
+    endings = {stay_id: reason for stay_id, reason in rows}  # noqa: C416  a row is not a pair for dict()
     for stay in scope.stays.values():
         if stay.last_day is None:
             continue

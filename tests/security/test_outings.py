@@ -22,8 +22,8 @@ from center.security.models import Outing, OutingReturn
 from center.security.outings.queries import ended_outings, open_outings, outings_of_stay
 from center.security.outings.service import OutingFacts, bring_back, send_out
 from tests.conftest import Visitor
-from tests.residents.conftest import statements
 from tests.security.conftest import Found, Who, place_of
+from tests.support.statements import statements
 
 SignIn = Callable[[Role], Visitor]
 
@@ -178,7 +178,7 @@ def test_the_list_of_those_out_is_one_statement(
     for name in ("Một", "Hai", "Ba"):
         leave(person(f"Trần Văn {name}"))
     db.session.rollback()
-    with statements(db.engine) as seen:
+    with statements() as seen:
         names = [line.outing.stay.resident.full_name for line in open_outings(clock.now())]
     assert len(names) == 3
     assert sum("SELECT" in one for one in seen) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
@@ -13,9 +14,9 @@ from center.legal.queries import parameter_book
 from center.legal.rules import RuleSet
 from center.legal.workdays.queries import work_calendar
 from center.residents.duty.models import Duty, DutyState
-from center.residents.duty.rules import ByHand, Known, Scope, Stayer, Steps
+from center.residents.duty.rules import ByHand, Known, Scope, Stayer, Steps, TermStep
 from center.residents.person.models import Resident
-from center.residents.stay.models import Stay, TermEvent, TermEventKind
+from center.residents.stay.models import Stay, TermEvent
 
 AFTER_END = timedelta(days=30)
 """So long after its end a stay may still open duties: what was not written down in time is written then."""
@@ -103,23 +104,20 @@ def stayers(stay_ids: Collection[int]) -> dict[int, Stayer]:
     }  # fmt: skip
 
 
-def at_large(stay_ids: Collection[int]) -> set[int]:
-    """Return the stays whose newest word about an escape is that the person is gone."""
+def term_events(stay_ids: Collection[int]) -> dict[int, list[TermStep]]:
+    """Return what stands in the ledgers of the stays, as it happened, without what was amended or taken back."""
     amended = select(TermEvent.amends_id).where(
         TermEvent.stay_id.in_(stay_ids), TermEvent.amends_id.is_not(None)
     )
     rows = db.session.execute(
-        select(TermEvent.stay_id, TermEvent.kind)
-        .where(
-            TermEvent.stay_id.in_(stay_ids),
-            TermEvent.kind.in_([TermEventKind.ESCAPE, TermEventKind.ESCAPE_RETURN]),
-            TermEvent.cancels.is_(False),
-            TermEvent.id.not_in(amended),
-        )
+        select(TermEvent.stay_id, TermEvent.id, TermEvent.kind, TermEvent.happened_at, TermEvent.due_on)
+        .where(TermEvent.stay_id.in_(stay_ids), TermEvent.cancels.is_(False), TermEvent.id.not_in(amended))
         .order_by(TermEvent.happened_at, TermEvent.id)
     )
-    newest = {stay_id: kind for stay_id, kind in rows}  # noqa: C416  a row is not a pair for dict()
-    return {stay_id for stay_id, kind in newest.items() if kind is TermEventKind.ESCAPE}
+    found: dict[int, list[TermStep]] = defaultdict(list)
+    for stay_id, id_, kind, happened_at, due_on in rows:
+        found[stay_id].append(TermStep(id_, kind, happened_at, due_on))
+    return found
 
 
 def scope_of(stays: Mapping[int, Stayer], known: Collection[Known], *, now: datetime) -> Scope:
@@ -135,6 +133,6 @@ def scope_of(stays: Mapping[int, Stayer], known: Collection[Known], *, now: date
         today=local_date(now),
         book=parameter_book(),
         calendar=work_calendar(),
-        at_large=at_large(stays) if stays else (),
+        events=term_events(stays) if stays else {},
         by_hand=by_hand,
     )

@@ -12,10 +12,14 @@ from center.clock import local_date
 from center.db import db
 from center.i18n import lazy_gettext as _l
 from center.residents.duty.registry import DutyKind, DutySource
-from center.residents.duty.rules import Proof, Scope, Stayer, Wanted, birthday, months_left, number
+from center.residents.duty.rules import Proof, Scope, Stayer, Wanted, birthday, number, stopped_by
 from center.residents.duty.times import end_of_day, start_of_day
+from center.residents.labels import TERM_EVENT_LABELS
 from center.residents.permissions import ResidentPermission
 from center.residents.stay.models import Stage, StageChange
+from center.residents.term.events import TermEventKind
+from center.residents.term.rests import AT_18_RULE, RETURN_RULE, months_left_at_least
+from center.ui.filters import format_date
 
 RECEPTION = DutyKind(
     "reception",
@@ -60,6 +64,17 @@ MINOR_OF_AGE = DutyKind(
     watch=Role.DIRECTOR,
 )
 
+SUSPENSION_RETURN = DutyKind(
+    "suspension_return",
+    _l("Nhận lại người tạm đình chỉ theo ngày ghi trong lệnh trở lại"),
+    Role.DUTY_COMMANDER,
+    _l("Mở hồ sơ"),
+    "residents.show",
+    ResidentPermission.VIEW,
+    watch=Role.DIRECTOR,
+)
+TRANSFER_AT_18 = TermEventKind.TRANSFER_AT_18
+
 
 def derive(scope: Scope) -> Iterable[Wanted]:
     """Return what follows from admission, stage and term of each stay; one statement."""
@@ -68,6 +83,7 @@ def derive(scope: Scope) -> Iterable[Wanted]:
         yield from _reception(stay, steps, scope)
         yield from _reintegration(stay, steps, scope)
         yield from _coming_of_age(stay, scope)
+        yield from _suspension(stay, scope)
 
 
 def _first_steps(stay_ids: Iterable[int]) -> dict[tuple[int, Stage], tuple[date, str]]:
@@ -139,12 +155,13 @@ def _coming_of_age(stay: Stayer, scope: Scope) -> Iterator[Wanted]:
     """A minor who comes of age with three months or more left goes to a center for adults (Law 120/2025 art. 36.4)."""
     if stay.kind != "minor" or stay.last_day is None:
         return
-    rule = number(scope.book, "term.minor_transfer_at_18_min_left_months", stay.decided_on, stay.rule_set)
+    rule = number(scope.book, AT_18_RULE, stay.decided_on, stay.rule_set)
     adult = number(scope.book, "age.adult_from_years", scope.today)
     if rule is None or adult is None:
         return
     day = birthday(stay.birth_date, adult.value)
-    enough = months_left(day, stay.last_day, rule.value)
+    enough = months_left_at_least(stay.last_day, rule.value, day)
+    moved = next((one for one in scope.events.get(stay.id, ()) if one.kind is TRANSFER_AT_18), None)
     yield Wanted(
         kind=MINOR_OF_AGE.code,
         subject=stay.subject,
@@ -152,15 +169,49 @@ def _coming_of_age(stay: Stayer, scope: Scope) -> Iterator[Wanted]:
         cause_at=start_of_day(day),
         due_at=end_of_day(day),
         rule=rule.parameter,
+        done=Proof(moved.happened_at, f"Đã ghi chuyển khi đủ {adult.value} tuổi") if moved else None,
         lapsed=_ended(stay) or ("" if enough else "Thời hạn còn lại ít hơn mức phải chuyển."),
         ahead=True,
     )
 
 
+def _suspension(stay: Stayer, scope: Scope) -> Iterator[Wanted]:
+    """Whoever recovered comes back on the day the order names (Law 120/2025 art. 39.3)."""
+    events = scope.events.get(stay.id, ())
+    for order in events:
+        if order.kind is not TermEventKind.RETURN_ORDER or order.due_on is None:
+            continue
+        rule = number(scope.book, RETURN_RULE, stay.decided_on, stay.rule_set)
+        back = next(
+            (
+                one
+                for one in events
+                if one.kind is TermEventKind.SUSPENSION_RETURN and one.happened_at >= order.happened_at
+            ),
+            None,
+        )
+        if rule is not None:
+            yield Wanted(
+                kind=SUSPENSION_RETURN.code,
+                subject=stay.subject,
+                cause=f"order-{order.id}",
+                stay_id=stay.id,
+                cause_at=order.happened_at,
+                due_at=end_of_day(order.due_on),
+                rule=rule.parameter,
+                done=Proof(back.happened_at, f"Trở lại ngày {format_date(back.happened_at)}")
+                if back
+                else None,
+                lapsed=_ended(stay),
+            )
+
+
 def term_stopped(stay: Stayer, scope: Scope) -> str:
     """Return why nothing counted from the end of the term is owed now: the stay is over, or the term stands still."""
-    if stay.id in scope.at_large:
-        return "Người này đang bỏ trốn, thời hạn tạm dừng; tính lại khi trở lại."
+    why = stopped_by(scope.events.get(stay.id, ()))
+    if why is not None:
+        words = str(TERM_EVENT_LABELS[why]).lower()
+        return f"Thời hạn đang tạm dừng ({words}); tính lại khi người này trở lại."
     return _ended(stay)
 
 
@@ -169,5 +220,7 @@ def _ended(stay: Stayer) -> str:
 
 
 SOURCE = DutySource(
-    "residents", (RECEPTION, INFORMATION_SHEET, REHAB_PLAN, REINTEGRATION, MINOR_OF_AGE), derive
+    "residents",
+    (RECEPTION, INFORMATION_SHEET, REHAB_PLAN, REINTEGRATION, MINOR_OF_AGE, SUSPENSION_RETURN),
+    derive,
 )

@@ -10,7 +10,8 @@ from enum import IntEnum
 from center.errors import RuleViolation
 from center.legal.rules import Lookup, Parameter, ParameterBook, RuleSet
 from center.legal.workdays.rules import WorkCalendar
-from center.residents.term.calendar import add_months, last_day_of
+from center.residents.term.calendar import add_months
+from center.residents.term.events import ABSENCE_OF, LATE_FROM, TermEventKind
 
 OPEN, DONE, NOT_APPLICABLE = "open", "done", "not_applicable"
 
@@ -215,6 +216,32 @@ class Stayer:
 
 
 @dataclass(frozen=True, slots=True)
+class TermStep:
+    """One event in force of a stay's term."""
+
+    id: int
+    kind: TermEventKind
+    happened_at: datetime
+    due_on: date | None
+    """Day that an order to return names."""
+
+
+def stopped_by(events: Sequence[TermStep]) -> TermEventKind | None:
+    """Return what lets the term stand still after ``events``: an escape, prison, a lateness; None while it runs."""
+    stopped: TermEventKind | None = None
+    for event in events:
+        if event.kind in STOPS:
+            stopped = event.kind
+        elif stopped is not None and ABSENCE_OF.get(event.kind) in {stopped, LATE_FROM.get(stopped)}:
+            stopped = None
+    return stopped
+
+
+STOPS = frozenset({TermEventKind.ESCAPE, TermEventKind.PRISON, *LATE_FROM})
+"""Events after which the days do not count, until the return that ends them."""
+
+
+@dataclass(frozen=True, slots=True)
 class ByHand:
     """A duty that a person closed with a proof."""
 
@@ -233,8 +260,8 @@ class Scope:
     today: date
     book: ParameterBook
     calendar: WorkCalendar
-    at_large: Collection[int] = field(default=())
-    """Stays whose term stands still, because the person is at large."""
+    events: Mapping[int, Sequence[TermStep]] = field(default_factory=dict)
+    """What stands in the ledger of each stay, as it happened; missing where nothing does."""
     by_hand: Sequence[ByHand] = field(default=())
 
 
@@ -296,14 +323,6 @@ def birthday(born: date, years: int) -> date:
         return date(born.year + years, born.month, born.day)
     except ValueError:
         return date(born.year + years, 3, 1)
-
-
-def months_left(after: date, last_day: date, months: int) -> bool:
-    """Tell whether at least ``months`` of the term are left after the day ``after``.
-
-    Convention ``months-left``: civil months laid from the next day on end on or before the last day.
-    """
-    return last_day_of(after + timedelta(days=1), months) <= last_day
 
 
 # --- closing by hand -------------------------------------------------------------------------------

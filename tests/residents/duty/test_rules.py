@@ -17,6 +17,7 @@ from center.residents.duty.rules import (
     Level,
     Proof,
     Steps,
+    TermStep,
     Wanted,
     birthday,
     changes,
@@ -25,11 +26,12 @@ from center.residents.duty.rules import (
     check_reopen,
     interval_due,
     level_at,
-    months_left,
     quarters,
+    stopped_by,
     yearly,
 )
 from center.residents.duty.times import end_of_day, is_whole_day, last_due_day
+from center.residents.term.events import TermEventKind
 
 NOW = datetime(2026, 11, 22, 2, tzinfo=UTC)
 DUE = NOW + timedelta(hours=10)
@@ -162,18 +164,27 @@ def test_the_day_somebody_comes_of_age(born: date, years: int, day: date) -> Non
     assert birthday(born, years) == day
 
 
+K = TermEventKind
+
+
 @pytest.mark.parametrize(
-    ("after", "last_day", "enough"),
+    ("kinds", "stopped"),
     [
-        # three months from 2027-03-03 end on 2027-06-02
-        (date(2027, 3, 2), date(2027, 6, 2), True),
-        (date(2027, 3, 2), date(2027, 6, 1), False),
-        # from the 31st: the eve of the last day of a month without it
-        (date(2026, 11, 29), date(2027, 2, 27), True),
+        ([], None),
+        ([K.ESCAPE], K.ESCAPE),
+        ([K.ESCAPE, K.ESCAPE_RETURN], None),
+        ([K.HOSPITAL], None),
+        ([K.PRISON], K.PRISON),
+        ([K.SUSPENSION, K.RETURN_ORDER], None),
+        ([K.SUSPENSION, K.RETURN_ORDER, K.LATE_FROM_SUSPENSION], K.LATE_FROM_SUSPENSION),
+        ([K.SUSPENSION, K.RETURN_ORDER, K.LATE_FROM_SUSPENSION, K.SUSPENSION_RETURN], None),
+        ([K.FUNERAL_LEAVE, K.LATE_FROM_LEAVE], K.LATE_FROM_LEAVE),
+        ([K.FUNERAL_LEAVE, K.LATE_FROM_LEAVE, K.FUNERAL_RETURN, K.FUNERAL_LEAVE], None),
     ],
 )
-def test_at_least_three_months_left(after: date, last_day: date, enough: bool) -> None:
-    assert months_left(after, last_day, 3) is enough
+def test_what_lets_a_term_stand_still(kinds: list[K], stopped: K | None) -> None:
+    events = [TermStep(n, kind, NOW + timedelta(days=n), None) for n, kind in enumerate(kinds)]
+    assert stopped_by(events) is stopped
 
 
 def test_a_day_is_over_at_midnight() -> None:

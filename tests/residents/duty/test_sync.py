@@ -37,7 +37,8 @@ from center.residents.duty.times import end_of_day
 from center.residents.stay.models import Stage, Stay, StayKind
 from center.residents.stay.rules import DecisionFacts
 from center.residents.stay.stages import move_stage
-from tests.residents.conftest import TakeIn, statements
+from tests.residents.conftest import TakeIn
+from tests.support.statements import statements
 
 Who = Callable[[Role], Actor]
 NOON = datetime(2026, 11, 16, 5, tzinfo=UTC)
@@ -325,7 +326,7 @@ def test_the_cost_is_the_same_for_one_and_for_many(take_in: TakeIn, clock: Fixed
     db.session.rollback()
 
     def cost(stay_ids: list[int]) -> int:
-        with unit_of_work(), statements(db.engine) as seen:
+        with unit_of_work(), statements() as seen:
             sync_duties(stay_ids, now=clock.now())
         return len(seen)
 

@@ -16,7 +16,8 @@ from center.db import db
 from center.residents.duty.jobs import sync_everything
 from center.residents.duty.models import Duty, DutyCase, DutyState
 from tests.conftest import Visitor
-from tests.residents.conftest import TakeIn, statements
+from tests.residents.conftest import TakeIn
+from tests.support.statements import statements
 
 SignIn = Callable[[Role], Visitor]
 NOON = datetime(2026, 11, 16, 5, tzinfo=UTC)
@@ -164,7 +165,7 @@ def test_lists_cost_the_same_however_long_they_are(
     app: Flask, take_in: TakeIn, as_role: SignIn, clock: FixedClock
 ) -> None:
     def cost(visitor: Visitor, address: str) -> int:
-        with statements(db.engine) as seen:
+        with statements() as seen:
             visitor.page(address)
         return len(seen)
 
