@@ -21,10 +21,10 @@ from center.places import views as places_views
 from center.residents import labels as residents_labels
 from center.residents import messages as residents_messages
 from center.residents import views as residents_views
-from center.residents.law import messages as law_messages
-from center.residents.law import views as law_views
 from center.residents.duty import messages as duty_messages
 from center.residents.duty import views as duty_views
+from center.residents.law import messages as law_messages
+from center.residents.law import views as law_views
 from center.security import messages as security_messages
 from center.security import views as security_views
 from center.ui.messages import register_messages, register_words
