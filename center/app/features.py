@@ -25,6 +25,7 @@ from center.residents.duty import messages as duty_messages
 from center.residents.duty import views as duty_views
 from center.residents.law import messages as law_messages
 from center.residents.law import views as law_views
+from center.residents.stage import messages as stage_messages
 from center.security import messages as security_messages
 from center.security import views as security_views
 from center.ui.messages import register_messages, register_words
@@ -56,6 +57,7 @@ MESSAGES = (
     residents_messages.MESSAGES,
     law_messages.MESSAGES,
     duty_messages.MESSAGES,
+    stage_messages.MESSAGES,
     medical_messages.MESSAGES,
     security_messages.MESSAGES,
     vocational_messages.MESSAGES,

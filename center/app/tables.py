@@ -19,6 +19,7 @@ from center.residents.person import models as person
 from center.residents.residence import models as residence
 from center.residents.restriction import models as restriction
 from center.residents.search import models as search
+from center.residents.stage import models as stage
 from center.residents.stay import models as stay
 from center.residents.timeline import models as timeline
 from center.residents.whereabouts import models as whereabouts
@@ -45,6 +46,7 @@ TABLE_MODULES = (
     restriction,
     search,
     security,
+    stage,
     stay,
     timeline,
     vocational,

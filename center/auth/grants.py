@@ -27,6 +27,7 @@ GRANTS: dict[str, frozenset[R]] = {
     "residents.badge": frozenset({R.INTAKE, R.RECORDS_CLERK}),
     "residents.restrict": frozenset({R.DOCTOR, R.DUTY_COMMANDER, R.DIRECTOR}),
     "residents.stage": frozenset({R.COUNSELLOR, R.DIRECTOR}),
+    "residents.waive-stage-limit": frozenset({R.DIRECTOR}),
     "residents.belongings": frozenset({R.INTAKE, R.RECORDS_CLERK}),
     # the law's numbers
     "law.read": frozenset({R.DIRECTOR, R.AUDITOR, R.RECORDS_CLERK, R.ADMINISTRATOR}),

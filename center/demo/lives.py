@@ -20,14 +20,20 @@ from center.places.models import Commune, Province
 from center.residents.demo import DemoCommune, demo_arrival
 from center.residents.housing.models import Bed
 from center.residents.person.models import Sex
+from center.residents.stage.limits import stage_limits
+from center.residents.stage.model import StageLimit, Step
+from center.residents.stage.queries import lanes_of_stay
+from center.residents.stage.service import take_step, waive_limit
 from center.residents.stay.models import Stage, Stay, StayKind
 from center.residents.stay.service import Arrival, admit
-from center.residents.stay.stages import move_stage
 
 NEW_FOR = timedelta(days=14)
 """Who came so lately still lies in the reception zone."""
 EDUCATION_DAYS = 100
 """Days of education before the demo moves a stay on; the law asks for three months."""
+EARLY_SHARE, EARLY_DAYS = 0.03, 75
+"""Few end education before three months are over, by the director's word."""
+JUST_BEGUN = timedelta(days=6)
 HOME_PROVINCES = ("75", "79", "68", "80")
 """Đồng Nai and its neighbours: where the demo center's residents come from."""
 
@@ -152,22 +158,41 @@ def _go_through(stay: Stay, life: Life, *, rng: Random, staff: Staff, now: datet
     )
     if stay.stage is not Stage.EDUCATION:
         return
-    labour_on = stay.stage_since + timedelta(days=EDUCATION_DAYS + rng.randint(0, 30))
+    educated_on = stay.stage_since + timedelta(days=EDUCATION_DAYS + rng.randint(0, 30))
+    early = rng.random() < EARLY_SHARE
+    if early:
+        educated_on = stay.stage_since + timedelta(days=EARLY_DAYS)
+    working_on = stay.stage_since + timedelta(days=rng.randint(5, 20))
+    # before July 2026 no law began labour with the end of detox: the counsellor did, some days later
+    if lanes_of_stay(stay.id)[Stage.LABOUR].begun_on is None and _reached(working_on, now):
+        take_step(stay, Step.START_LABOUR, actor=staff["tuvan"], now=_morning(working_on))
     if life.hospital_after is not None:
         go_to_hospital(stay, _day(stay, life.hospital_after), rng=rng, commander=staff["truc"], until=now)
     if life.escape_after is not None:
         left = _day(stay, life.escape_after + 105)
         if escape(stay, left, life.away_days, rng=rng, commander=staff["truc"], until=now):
             return
-    if not _reached(labour_on, now):
+    if not _reached(educated_on, now):
         return
-    move_stage(stay, Stage.LABOUR, actor=staff["tuvan"], now=_morning(labour_on))
+    if early and stage_limits(educated_on).education_min_months:
+        waive_limit(
+            stay,
+            StageLimit.EDUCATION_MIN,
+            reason="Thời hạn còn lại ngắn, cần đủ thời gian chuẩn bị tái hòa nhập",
+            paper=f"{rng.randint(10, 99)}/QĐ-CSCN ngày {educated_on:%d/%m/%Y}",
+            actor=staff["lanhdao"],
+            now=_morning(educated_on) - timedelta(minutes=30),
+        )
+    take_step(stay, Step.END_EDUCATION, actor=staff["tuvan"], now=_morning(educated_on))
     if stay.last_day is None:
         return
-    last_stage = max(stay.last_day - timedelta(days=29), labour_on + timedelta(days=1))
+    last_stage = max(stay.last_day - timedelta(days=29), educated_on + timedelta(days=1))
     if not _reached(last_stage, now):
         return
-    move_stage(stay, Stage.REINTEGRATION, actor=staff["tuvan"], now=_morning(last_stage))
+    # some of those whose last days have just begun still wait: somebody's work of today
+    if now - _morning(last_stage) < JUST_BEGUN and rng.random() < 0.4:
+        return
+    take_step(stay, Step.START_REINTEGRATION, actor=staff["tuvan"], now=_morning(last_stage))
     plan_aftercare(stay, rng=rng, clerk=staff["hoso"], at=_morning(last_stage) + timedelta(minutes=30))
 
 

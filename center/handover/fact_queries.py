@@ -14,11 +14,11 @@ from center.handover.rules import EndFacts, end_of
 from center.medical.models import DetoxCountersign, DetoxDeclaration
 from center.residents.money.queries import money_left
 from center.residents.person.models import Identifier, IdentifierKind, Photo
+from center.residents.stage.queries import lanes_of_stays
 from center.residents.stay.models import (
     Belonging,
     BelongingReturn,
     Contact,
-    StageChange,
     Stay,
     StayEnding,
     TermEvent,
@@ -84,15 +84,10 @@ def end_facts(stays: Collection[Stay]) -> dict[int, EndFacts]:
 
 
 def _stages(ids: Collection[int]) -> dict[int, tuple[str, ...]]:
-    found: dict[int, tuple[str, ...]] = defaultdict(tuple)
-    rows = db.session.execute(
-        select(StageChange.stay_id, StageChange.stage)
-        .where(StageChange.stay_id.in_(ids))
-        .order_by(StageChange.id)
-    )
-    for stay_id, stage in rows:
-        found[stay_id] = (*found[stay_id], stage.value)
-    return found
+    return {
+        stay_id: tuple(stage.value for stage, lane in lanes.items() if lane.begun_on is not None)
+        for stay_id, lanes in lanes_of_stays(ids).items()
+    }
 
 
 def _plans(ids: Collection[int]) -> dict[int, AftercarePlan]:

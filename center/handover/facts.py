@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from center.db import db
 from center.errors import RuleViolation
@@ -32,8 +31,10 @@ from center.residents.labels import KIND_LABELS, SEX_LABELS, TERM_EFFECT_LABELS,
 from center.residents.money.queries import account_of, returned_to
 from center.residents.person.models import IdentifierKind
 from center.residents.person.queries import current_identifier
-from center.residents.stay.models import DecisionKind, EndReason, Stage, StageChange, Stay, StayKind
-from center.residents.stay.queries import contacts_of, decisions_of, stage_changes_of
+from center.residents.stage.drawing import lane_lines
+from center.residents.stage.queries import conveyor
+from center.residents.stay.models import DecisionKind, EndReason, Stay, StayKind
+from center.residents.stay.queries import contacts_of, decisions_of
 from center.residents.stay.rules import age_on
 from center.residents.stay.terms import term_of
 
@@ -64,7 +65,7 @@ def packet_facts(stay: Stay, *, on: date) -> PacketFacts:
         representative=representative_of(stay.id),
         decision=opening_decision(stay.id),
         term=_term(stay, end, on),
-        stages=_stages(stage_changes_of(stay.id), end if ending else min(end, on)),
+        stages=_stages(stay, end if ending else min(end, on)),
         goals=tuple(
             GoalLine(GOAL_LABELS[goal], GRADE_LABELS.get(plan.evaluation.get(goal, ""), "") if plan else "")
             for goal in GOALS
@@ -168,28 +169,19 @@ def _term(stay: Stay, end: date, on: date) -> TermFacts:
     )
 
 
-def _stages(changes: Sequence[StageChange], until: date) -> tuple[StageLine, ...]:
-    lines = []
-    for stage in Stage:
-        place = next((at for at, change in enumerate(changes) if change.stage is stage), None)
-        if place is None:
-            lines.append(StageLine(STAGE_PAPER_LABELS[stage], None, None, None, "", ""))
-            continue
-        change = changes[place]
-        following = changes[place + 1].started_on if place + 1 < len(changes) else until + timedelta(days=1)
-        days = max((following - change.started_on).days, 0)
-        last = max(following - timedelta(days=1), change.started_on)
-        lines.append(
-            StageLine(
-                STAGE_PAPER_LABELS[stage],
-                change.started_on,
-                last,
-                days,
-                change.recorded_by_name,
-                change.reason if change.overridden else "",
-            )
+def _stages(stay: Stay, until: date) -> tuple[StageLine, ...]:
+    """Return the five stages up to ``until``, on which whatever is still open ends; they may overlap."""
+    return tuple(
+        StageLine(
+            STAGE_PAPER_LABELS[line.stage],
+            line.begun.on_day if line.begun else None,
+            line.last_on,
+            line.days,
+            line.begun.recorded_by_name if line.begun else "",
+            line.passed_reason,
         )
-    return tuple(lines)
+        for line in lane_lines(conveyor(stay, until), until)
+    )
 
 
 def _aftercare(stay: Stay, plan: AftercarePlan | None, end: date) -> Aftercare:

@@ -43,7 +43,7 @@ EARLY = frozenset({"term", "notice", "plan", "absence"})
 # Where each check is put right, and the permission that opens the page.
 FIXES = {
     "photo": ("residents.new_photo", "residents.badge"),
-    "stages": ("residents.next_stage", "residents.stage"),
+    "stages": ("residents.stages", "residents.stage"),
     "notice": ("handover.notice", "handover.prepare"),
     "notice_in_time": ("handover.notice", "handover.prepare"),
     "plan": ("handover.plan", "handover.prepare"),

@@ -29,8 +29,8 @@ from center.medical.summary import (
     Weighing,
 )
 from center.residents.restriction.queries import restrictions_in_force
+from center.residents.stage.queries import lanes_of_stay
 from center.residents.stay.models import Stage
-from center.residents.stay.queries import stage_changes_of
 from center.ui.filters import format_date
 from center.vietnamese import fold
 
@@ -46,14 +46,14 @@ def summary_for_packet(stay_id: int, *, on: date | None = None) -> MedicalSummar
     uses = uses_of([exam.id])[exam.id] if exam else ()
     scores = [_score(row) for row in _standing(scores_of(stay_id)) if row.total is not None]
     vitals = _standing(vitals_of(stay_id))
-    starts = {change.stage: change.started_on for change in stage_changes_of(stay_id)}
+    detox = lanes_of_stay(stay_id)[Stage.DETOX]
     restrictions = restrictions_in_force([stay_id], on or today()).get(stay_id, ())
     return MedicalSummary(
         exam=_exam(exam, uses) if exam else None,
         cows_first=scores[-1] if scores else None,
         cows_last=scores[0] if scores else None,
-        detox_from=starts.get(Stage.DETOX),
-        detox_to=starts.get(Stage.EDUCATION),
+        detox_from=detox.begun_on,
+        detox_to=detox.finished_on,
         completion=_completion(stay_id),
         last_vitals=next((_vitals(row) for row in vitals if row.systolic is not None), None),
         last_weight=_weighing(exam, vitals),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from center.i18n import lazy_gettext as _l
 from center.medical import duties, paper_views
 from center.medical.blueprint import bp
+from center.medical.detox import conveyor
 from center.medical.detox import views as detox_views
 from center.medical.exam import views as exam_views
 from center.medical.observation import views as observation_views
@@ -17,6 +18,7 @@ from center.ui.panels import Panel, ResidentTab, register_panel, register_tab
 
 __all__ = [
     "bp",
+    "conveyor",
     "detox_views",
     "exam_views",
     "observation_views",

@@ -14,7 +14,10 @@ from center.residents.housing.queries import zone_loads
 from center.residents.intake.queries import admitted_since, incomplete_files
 from center.residents.labels import GAP_LABELS, OUT_LABELS, STAGE_LABELS
 from center.residents.permissions import ResidentPermission
-from center.residents.stay.due import persons_by_stage, stages_due
+from center.residents.stage.board import BoardFilter, board, persons_by_stage
+from center.residents.stage.labels import PACE_LABELS, PACE_STATES, STEP_LABELS
+from center.residents.stage.messages import blocker_words
+from center.residents.stage.model import Pace
 from center.residents.stay.queries import RollFilter, roll
 from center.residents.whereabouts.queries import headcount
 from center.ui.panels import Panel
@@ -54,12 +57,22 @@ def director_day() -> Mapping[str, Any] | None:
 
 
 def counsellor_day() -> Mapping[str, Any] | None:
-    """Return the counsellors' day: people by stage, and whose next stage is due."""
+    """Return the counsellors' day: people by stage, and whose next step is late, blocked or due."""
     if Role.COUNSELLOR.value not in current_actor().roles:
         return None
-    due, total = stages_due(local_date(clock().now()), SHOWN)
+    now = clock().now()
+    wanted = BoardFilter(paces=(Pace.LATE, Pace.BLOCKED, Pace.DUE))
+    due, total = board(wanted, at=now, on=local_date(now), offset=0, limit=SHOWN)
     stages = [(STAGE_LABELS[stage], stage, persons) for stage, persons in persons_by_stage().items()]
-    return {"stages": stages, "due": due, "total": total}
+    return {
+        "stages": stages,
+        "due": due,
+        "total": total,
+        "pace_labels": PACE_LABELS,
+        "pace_states": PACE_STATES,
+        "step_labels": STEP_LABELS,
+        "blocker_words": blocker_words,
+    }
 
 
 def housing_gaps() -> Mapping[str, Any] | None:

@@ -8,7 +8,9 @@ from typing import Any
 from center.legal.rules import RuleSet
 from center.residents.person.models import IdentifierKind, Sex
 from center.residents.restriction.models import RestrictionKind
-from center.residents.stay.models import DecisionKind, EndReason, Stage, StayKind, TermEventKind
+from center.residents.stage.names import STAGE_LABELS as STAGE_LABELS
+from center.residents.stage.names import STAGES_SHORT as STAGES_SHORT
+from center.residents.stay.models import DecisionKind, EndReason, StayKind, TermEventKind
 from center.residents.term.events import LineName
 from center.residents.term.model import Effect, LineKind, TermState
 from center.residents.whereabouts.models import OutCause
@@ -28,28 +30,11 @@ KIND_LABELS = {
     StayKind.CUSTODY: "Quản lý trong thời gian lập hồ sơ",
 }
 
-STAGE_LABELS = {
-    Stage.RECEPTION: "Tiếp nhận, phân loại",
-    Stage.DETOX: "Cắt cơn, giải độc",
-    Stage.EDUCATION: "Giáo dục, phục hồi hành vi",
-    Stage.LABOUR: "Lao động trị liệu, học nghề",
-    Stage.REINTEGRATION: "Chuẩn bị tái hòa nhập",
-}
-
 KINDS_SHORT = {
     StayKind.COMPULSORY: "Bắt buộc",
     StayKind.MINOR: "Dưới 18 tuổi",
     StayKind.VOLUNTARY: "Tự nguyện",
     StayKind.CUSTODY: "Chờ hồ sơ",
-}
-"""For columns of lists."""
-
-STAGES_SHORT = {
-    Stage.RECEPTION: "Tiếp nhận",
-    Stage.DETOX: "Cắt cơn",
-    Stage.EDUCATION: "Giáo dục",
-    Stage.LABOUR: "Lao động",
-    Stage.REINTEGRATION: "Tái hòa nhập",
 }
 """For columns of lists."""
 

@@ -132,33 +132,6 @@ MESSAGES: dict[str, Refusal] = {
         _l("Ghi ngắn gọn việc không được làm, không ghi chẩn đoán."),
     ),
     "residents.restriction_lifted": Refusal(_l("Hạn chế này đã được bỏ."), _l("Tải lại trang để xem.")),
-    "residents.stage_order": Refusal(
-        _l("Các giai đoạn phải đi lần lượt, không bỏ qua giai đoạn nào."),
-        _l("Chuyển sang giai đoạn kế tiếp trước."),
-        _l("Luật Phòng, chống ma túy 120/2025/QH15, Điều 29."),
-    ),
-    "residents.detox_not_completed": Refusal(
-        _l("Chưa có kết luận kết thúc cắt cơn có chữ ký của bác sĩ thứ hai."),
-        _l("Bác sĩ ghi kết luận, bác sĩ thứ hai ký xác nhận trong mục Y tế."),
-        _l("Nghị định 163/2026/NĐ-CP, Điều 85."),
-    ),
-    "residents.detox_too_short": Refusal(
-        _l("Mới cắt cơn {days} ngày; giai đoạn này tối thiểu {least} ngày."),
-        _l("Chờ đủ số ngày; trường hợp đặc biệt phải có quyết định bằng văn bản của lãnh đạo."),
-        _l("Nghị định 163/2026/NĐ-CP, Điều 85 khoản 6."),
-    ),
-    "residents.reintegration_too_early": Refusal(
-        _l("Còn {left} ngày; giai đoạn chuẩn bị tái hòa nhập là {most} ngày cuối của thời hạn."),
-        _l("Chờ đến ngày đó; hệ thống sẽ nhắc."),
-        _l("Nghị định 163/2026/NĐ-CP, Điều 88 khoản 7."),
-    ),
-    "residents.no_term": Refusal(
-        _l("Người này chưa có thời hạn (đang quản lý trong thời gian lập hồ sơ)."),
-        _l("Ghi quyết định của Tòa án trước."),
-    ),
-    "residents.override_needs_director": Refusal(
-        _l("Chỉ lãnh đạo cơ sở được cho qua giới hạn này, và phải ghi lý do."), _l("Xin ý kiến lãnh đạo.")
-    ),
     "residents.belonging_quantity": Refusal(
         _l("Số lượng đồ lưu ký phải từ 1 trở lên."), _l("Sửa lại số lượng.")
     ),

@@ -18,6 +18,7 @@ from center.residents.person import views as person_views
 from center.residents.restriction import views as restriction_views
 from center.residents.roll import views as roll_views
 from center.residents.search import views as search_views
+from center.residents.stage import views as stage_views
 from center.residents.stay import views as stay_views
 from center.ui.navigation import NavItem, register_navigation
 from center.ui.panels import ResidentTab, register_panel, register_tab
@@ -35,6 +36,7 @@ PARTS = (
     restriction_views,
     roll_views,
     search_views,
+    stage_views,
     stay_views,
 )
 """Modules that put something on ``bp`` or into a registry when they are imported."""
@@ -56,8 +58,8 @@ TABS = (
     ResidentTab("timeline", _l("Dòng thời gian"), "residents.show_timeline", ResidentPermission.VIEW, 900),
 )
 
-register_navigation(NAVIGATION)
-for _tab in TABS:
+register_navigation((*NAVIGATION, *stage_views.NAVIGATION))
+for _tab in (*TABS, *stage_views.TABS):
     register_tab(_tab)
 for _panel in home.PANELS:
     register_panel(_panel)

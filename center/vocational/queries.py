@@ -14,7 +14,7 @@ from center.residents.housing.models import Bed, BedAssignment, Room
 from center.residents.labels import OUT_LABELS
 from center.residents.person.models import Resident
 from center.residents.restriction.models import Restriction, RestrictionKind
-from center.residents.stay.models import StageChange, Stay
+from center.residents.stay.models import Stay
 from center.residents.stay.queries import whereabouts_of
 from center.residents.whereabouts.models import OutCause, WhereaboutsChange
 from center.vietnamese import fold
@@ -65,18 +65,6 @@ def narrow(
 def in_class_on(day: date) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions under which an enrolment counts on ``day``."""
     return (Enrolment.joined_on <= day, or_(Enrolment.left_on.is_(None), Enrolment.left_on > day))
-
-
-def stages_on(stay_ids: Collection[int], day: date) -> Mapping[int, str]:
-    """Return the stage each stay was in at the end of ``day``; a stay not yet begun is missing."""
-    if not stay_ids:
-        return {}
-    rows = db.session.execute(
-        select(StageChange.stay_id, StageChange.stage)
-        .where(StageChange.stay_id.in_(stay_ids), StageChange.started_on <= day)
-        .order_by(StageChange.id)
-    )
-    return {stay_id: stage.value for stay_id, stage in rows}
 
 
 def restrictions_held_on(stay_ids: Collection[int], day: date) -> Mapping[int, Sequence[Restriction]]:

@@ -18,10 +18,11 @@ from center.residents.badge.queries import badges_of
 from center.residents.housing.queries import free_beds
 from center.residents.person.models import IdentifierKind, Sex
 from center.residents.person.service import IdentityPaper, PersonFacts
-from center.residents.stay.models import Stage, Stay, StayKind
+from center.residents.stage.model import Step
+from center.residents.stage.service import take_step
+from center.residents.stay.models import Stay, StayKind
 from center.residents.stay.rules import DecisionFacts
 from center.residents.stay.service import Arrival, admit
-from center.residents.stay.stages import move_stage
 from center.residents.whereabouts.models import Location
 from center.residents.whereabouts.queries import living_area
 from center.security.service import ensure_post
@@ -64,10 +65,9 @@ def past_detox(house: House) -> Inside:
         with unit_of_work():
             stay = _take_in(9, NAMES[-1], now - timedelta(days=30))
             doctor = _actor(Role.DOCTOR)
-            move_stage(stay, Stage.DETOX, actor=doctor, now=now - timedelta(days=29))
-            move_stage(
-                stay, Stage.EDUCATION, detox_completed=True, actor=doctor, now=now - timedelta(days=15)
-            )
+            take_step(stay, Step.START_DETOX, actor=doctor, now=now - timedelta(days=29))
+            over = now - timedelta(days=15)
+            take_step(stay, Step.END_DETOX, doctors_signed=True, actor=doctor, now=over)
             found = _inside(stay)
         db.session.remove()
     return found

@@ -185,13 +185,13 @@ def stages_and_notice(scene: Scene) -> None:
     house, stay_id = scene.house, scene.stay_id
     counsellor, clerk = scene.hires(Counsellor), scene.hires(Clerk)
     house.set_clock(date(2027, 6, 1), "09:00")
-    counsellor.signs_in().moves_to(stay_id, "Lao động trị liệu, học nghề")
+    counsellor.signs_in().takes_step(stay_id, "Kết thúc giáo dục")
     house.set_clock(date(2028, 10, 20), "09:00")
     clerk.signs_in().finds_on_the_list(NAME, LAST_DAY_AFTER_ESCAPE, "gửi trước 26/10/2028")
     clerk.writes_plan(stay_id, work=ALL_LETTERS)
     clerk.sends_notice(stay_id)
     house.set_clock(date(2028, 10, 28), "09:00")
-    counsellor.signs_in().moves_to(stay_id, "Chuẩn bị tái hòa nhập")
+    counsellor.signs_in().takes_step(stay_id, "Bắt đầu chuẩn bị tái hòa nhập")
 
 
 def last_day(scene: Scene) -> Paper:

@@ -19,10 +19,11 @@ from center.places.models import Commune
 from center.residents.housing.queries import free_beds
 from center.residents.person.models import IdentifierKind, Sex
 from center.residents.person.service import IdentityPaper, PersonFacts
-from center.residents.stay.models import Stage, StageChange, Stay, StayKind
+from center.residents.stay.models import Stage, Stay, StayKind
 from center.residents.stay.rules import DecisionFacts
 from center.residents.stay.service import Arrival, BelongingFacts, ContactFacts, admit
 from center.residents.whereabouts.queries import living_area
+from tests.support.stages import write_stages
 
 NAME = "Đặng Thị Ngọc Ẩn-Phượng"
 MOTHER = "Nguyễn Thị Ỷ Lan"
@@ -57,7 +58,7 @@ def a_stay(
     contact: bool = True,
     stages: bool = True,
 ) -> Stay:
-    """Take somebody in on ``first_day``; with ``stages`` the five stages follow one another a month apart."""
+    """Take somebody in on ``first_day``; with ``stages`` the five begin a month apart, labour beside education."""
     number = next(_numbers)
     now = at(first_day)
     bed = free_beds(sex)[0]
@@ -103,19 +104,19 @@ def a_stay(
         now=now,
     )
     if stages:
-        for months_later, stage in enumerate(list(Stage)[1:], start=1):
-            day = first_day + timedelta(days=30 * months_later)
-            db.session.add(
-                StageChange(
-                    stay_id=stay.id,
-                    stage=stage,
-                    started_on=day,
-                    recorded_at=at(day),
-                    recorded_by_id=actor.id,
-                    recorded_by_name=actor.name,
-                )
-            )
-        stay.stage, stay.stage_since = Stage.REINTEGRATION, day
+        days = [first_day + timedelta(days=30 * months_later) for months_later in range(5)]
+        write_stages(
+            stay,
+            {
+                Stage.RECEPTION: (None, days[1]),
+                Stage.DETOX: (days[1], days[2]),
+                Stage.EDUCATION: (days[2], days[3]),
+                Stage.LABOUR: (days[2], None),
+                Stage.REINTEGRATION: (days[4], None),
+            },
+            by=actor.name,
+            by_id=actor.id,
+        )
     return stay
 
 

@@ -17,10 +17,11 @@ from center.clock import FixedClock, local_date
 from center.db import db, unit_of_work
 from center.errors import RuleViolation
 from center.medical.detox.criteria import ATTESTED
-from center.medical.detox.queries import criteria_of, declarations_of, earliest_end, waiting_declaration
+from center.medical.detox.queries import criteria_of, declarations_of, waiting_declaration
 from center.medical.detox.service import countersign_detox, declare_detox_complete
 from center.medical.models import DetoxCountersign, DetoxDeclaration, Fitness
 from center.residents.restriction.queries import restrictions_in_force
+from center.residents.stage.queries import earliest_detox_end
 from center.residents.stay.models import EndReason, Stage, Stay
 from center.residents.stay.service import end_stay
 from tests.conftest import NOW, Visitor
@@ -98,7 +99,7 @@ def test_the_second_signature_ends_detox_and_lifts_the_restriction(
     assert restrictions_in_force([stay.id], local_date(NOW)).get(stay.id, []) == []
     assert waiting_declaration(stay.id) is None
     names = db.session.scalars(select(AuditEntry.name).where(AuditEntry.stay_id == stay.id)).all()
-    assert {"medical:detox:declare", "medical:detox:countersign", "residents:stage:move"} <= set(names)
+    assert {"medical:detox:declare", "medical:detox:countersign", "residents:stage:step"} <= set(names)
 
 
 def test_light_work_is_what_others_read_afterwards(stay: Stay, doctor: Actor, second_doctor: Actor) -> None:
@@ -201,7 +202,7 @@ def test_the_least_number_of_days_binds_the_signature_and_not_the_declaration(
     with unit_of_work():
         early = in_detox(doctor, start, used_on=local_date(start))
         calm_course(early, nurse, NOW)
-    assert earliest_end(early, local_date(NOW)) == local_date(start) + timedelta(days=10)
+    assert earliest_detox_end(early, local_date(NOW)) == local_date(start) + timedelta(days=10)
     row = declare(early, doctor)
     with pytest.raises(RuleViolation, match="detox_too_short"), unit_of_work():
         countersign_detox(early, row, agreed=True, actor=second_doctor, now=NOW)

@@ -217,37 +217,6 @@ def test_only_its_own_area_lifts_a_restriction(
     assert db.session.scalars(select(Restriction.lift_reason)).one() == "đã khỏi"
 
 
-def test_the_next_stage_is_detox_after_reception(as_role: AsRole, take_in: TakeIn, stay_of: StayOf) -> None:
-    stay_id = take_in(zone="B")
-    as_role("counsellor").submit(f"/residents/stays/{stay_id}/stage", {"reason": ""})
-    assert stay_of(stay_id).stage is Stage.DETOX
-
-
-def test_nobody_but_the_doctors_ends_detox_not_even_the_director(
-    as_role: AsRole, detox: int, stay_of: StayOf
-) -> None:
-    url = f"/residents/stays/{detox}/stage"
-    page = check_page(as_role("counsellor").submit(url, {"reason": "ổn"}, status=422), 422)
-    assert "bác sĩ thứ hai" in page.get_text()
-    as_role("director").submit(url, {"reason": "ý kiến lãnh đạo", "override": "y"}, status=422)
-    assert stay_of(detox).stage is Stage.DETOX
-
-
-def test_the_director_passes_a_limit_of_days_with_a_reason(
-    as_role: AsRole, take_in: TakeIn, stay_of: StayOf
-) -> None:
-    stay_id = take_in(zone="B", arrived_at=LONG_AGO)
-    with unit_of_work():
-        stay_of(stay_id).stage = Stage.LABOUR
-    url = f"/residents/stays/{stay_id}/stage"
-    page = check_page(as_role("counsellor").submit(url, {"reason": "x", "override": "y"}, status=422), 422)
-    assert "ngày cuối của thời hạn" in page.get_text()
-    as_role("director").submit(url, {"reason": "", "override": "y"}, status=422)
-    as_role("director").submit(url, {"reason": "Quyết định 5/QĐ-CSCN", "override": "y"})
-    assert stay_of(stay_id).stage is Stage.REINTEGRATION
-    assert "lãnh đạo cho qua giới hạn" in as_role("director").page(f"/residents/stays/{stay_id}").get_text()
-
-
 def test_belongings_go_back_in_parts(as_role: AsRole, take_in: TakeIn) -> None:
     stay_id = take_in(zone="B")
     wallet, notes = (item.belonging.id for item in belongings_of(stay_id))
@@ -316,7 +285,6 @@ def test_an_ended_stay_takes_no_more_acts(
     as_role("intake").submit(f"/residents/stays/{stay_id}/badge", {"reason": "mất"}, status=422)
     form = {"kind": "escort", "public_wording": "Có người đi kèm", "starts_on": "24/11/2026"}
     as_role("doctor").submit(f"/residents/stays/{stay_id}/restrictions/new", form, status=422)
-    assert as_role("counsellor").get(f"/residents/stays/{stay_id}/stage").status_code == 404
     page = as_role("intake").page(f"/residents/stays/{stay_id}")
     assert "Đã kết thúc đợt" in page.get_text()
     assert not page.find("a", href=f"/residents/stays/{stay_id}/bed")
@@ -328,11 +296,11 @@ def test_an_ended_stay_takes_no_more_acts(
         (
             "intake",
             ("/bed", "/badge", "/photo", "/entry-record", "/belongings/return"),
-            ("/stage", "/restrictions/new"),
+            ("/restrictions/new",),
         ),
-        ("doctor", ("/restrictions/new",), ("/bed", "/badge", "/stage", "/entry-record")),
-        ("counsellor", ("/stage",), ("/bed", "/restrictions/new")),
-        ("guard", (), ("/bed", "/badge", "/stage", "/restrictions/new", "/belongings/return")),
+        ("doctor", ("/restrictions/new",), ("/bed", "/badge", "/entry-record")),
+        ("counsellor", ("/stages",), ("/bed", "/restrictions/new")),
+        ("guard", (), ("/bed", "/badge", "/restrictions/new", "/belongings/return")),
     ],
 )
 def test_a_control_is_shown_only_to_those_who_may_use_it(

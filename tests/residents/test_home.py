@@ -12,12 +12,12 @@ from center.db import db, unit_of_work
 from center.residents.housing.models import Bed, BedAssignment
 from center.residents.housing.queries import zone_loads
 from center.residents.intake.queries import incomplete_files
-from center.residents.stay.due import stages_due
-from center.residents.stay.models import Stage, Stay
+from center.residents.stay.models import Stay
 from center.residents.whereabouts.models import Location, OutCause
 from center.residents.whereabouts.service import change_whereabouts
 from tests.conftest import NOW, Visitor
 from tests.residents.conftest import TakeIn
+from tests.support.stages import in_education, through_education, write_stages
 
 AsRole = Callable[[str], Visitor]
 TODAY = date(2026, 11, 22)
@@ -68,21 +68,21 @@ def test_the_director_sees_zones_absences_and_who_leaves_soon(
 
 
 def test_the_counsellor_sees_whose_stage_is_due(as_role: AsRole, take_in: TakeIn) -> None:
-    late = take_in("Lê Văn Chậm", arrived_at=NOW - timedelta(days=3))
-    soon = take_in("Lê Văn Sắp Về")
-    take_in("Lê Văn Mới")
+    take_in("Lê Văn Chậm", arrived_at=NOW - timedelta(days=3))
+    soon = take_in("Lê Văn Sắp Về", arrived_at=NOW - timedelta(days=140))
+    fresh = take_in("Lê Văn Đang Học", arrived_at=NOW - timedelta(days=30))
     with unit_of_work() as session:
         stay = session.get_one(Stay, soon)
-        stay.stage, stay.last_day = Stage.LABOUR, TODAY + timedelta(days=29)
-    due, total = stages_due(TODAY, 10)
-    assert total == 2
-    assert {(item.stay.id, item.why, item.days) for item in due} == {
-        (late, "reception", 3),
-        (soon, "reintegration", 30),
-    }
+        write_stages(stay, through_education(stay.admitted_on))
+        stay.last_day = TODAY + timedelta(days=29)
+        stay = session.get_one(Stay, fresh)
+        write_stages(stay, in_education(stay.admitted_on))
     text = as_role("counsellor").page("/").find(id="due").get_text(" ", strip=True)
     assert "Lê Văn Chậm" in text
-    assert "Lê Văn Mới" not in text
+    assert "theo luật: ngày 21/11/2026" in text
+    assert "Bắt đầu chuẩn bị tái hòa nhập" in text
+    assert "Lê Văn Đang Học" not in text
+    assert text.index("Lê Văn Chậm") < text.index("Lê Văn Sắp Về")  # late before due
 
 
 def test_the_administrator_is_told_of_zones_where_nobody_can_live(as_role: AsRole) -> None:

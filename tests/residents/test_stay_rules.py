@@ -1,4 +1,4 @@
-"""Ages, decisions, stages, absences and whose a restriction is: the tables of cases."""
+"""Ages, decisions, absences and whose a restriction is: the tables of cases."""
 
 from __future__ import annotations
 
@@ -13,11 +13,9 @@ from center.residents.restriction.rules import areas_of, check_lift
 from center.residents.stay.rules import (
     Ages,
     DecisionFacts,
-    StageLimits,
     age_on,
     check_age,
     check_decision,
-    check_stage_step,
 )
 
 AGES = Ages(rehab_from=12, adult_from=18)
@@ -79,36 +77,6 @@ def test_a_decision_opens_a_stay_of_its_kind(
 ) -> None:
     facts = DecisionFacts(decision, "1/QĐ", issued, "Tòa án", None)
     assert refusal(check_decision, kind, facts, first_day=first_day, today=date(2026, 11, 22)) == expected
-
-
-@pytest.mark.parametrize(
-    ("current", "wanted", "since", "completed", "last_day", "expected"),
-    [
-        ("reception", "detox", date(2026, 11, 20), False, date(2028, 1, 1), ""),
-        ("reception", "education", date(2026, 11, 20), True, date(2028, 1, 1), "stage_order"),
-        ("education", "detox", date(2026, 1, 1), True, date(2028, 1, 1), "stage_order"),
-        ("detox", "education", date(2026, 11, 12), False, date(2028, 1, 1), "detox_not_completed"),
-        ("detox", "education", date(2026, 11, 12), True, date(2028, 1, 1), ""),
-        ("detox", "education", date(2026, 11, 13), True, date(2028, 1, 1), "detox_too_short"),
-        ("labour", "reintegration", date(2026, 1, 1), True, date(2026, 12, 21), ""),
-        ("labour", "reintegration", date(2026, 1, 1), True, date(2026, 12, 22), "reintegration_too_early"),
-        ("labour", "reintegration", date(2026, 1, 1), True, None, "no_term"),
-    ],
-)
-def test_stages_follow_their_order_and_their_days(
-    current: str, wanted: str, since: date, completed: bool, last_day: date | None, expected: str
-) -> None:
-    code = refusal(
-        check_stage_step,
-        current,
-        wanted,
-        since=since,
-        today=date(2026, 11, 22),
-        detox_completed=completed,
-        last_day=last_day,
-        limits=StageLimits(detox_min_days=10, reintegration_days_before_end=30),
-    )
-    assert code == expected
 
 
 def test_a_restriction_belongs_to_the_area_that_put_it() -> None:

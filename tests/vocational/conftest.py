@@ -19,7 +19,7 @@ from center.clock import FixedClock, local_date
 from center.db import db, unit_of_work
 from center.residents.restriction.models import RestrictionKind
 from center.residents.restriction.service import restrict
-from center.residents.stay.models import Stage, StageChange, Stay, StayKind
+from center.residents.stay.models import Stage, Stay, StayKind
 from center.residents.stay.rules import age_on
 from center.residents.whereabouts.models import Location, OutCause
 from center.residents.whereabouts.service import change_whereabouts
@@ -30,6 +30,7 @@ from center.vocational.lesson.service import LessonFacts, plan_lessons
 from center.vocational.models import ClassSession, Course, CourseKind
 from tests.residents.conftest import TakeIn
 from tests.residents.conftest import take_in as take_in  # the fixture
+from tests.support.stages import write_stages
 
 Person = Callable[..., Stay]
 MakeCourse = Callable[..., Course]
@@ -55,20 +56,13 @@ def person(take_in: TakeIn, clock: FixedClock) -> Person:
         today = local_date(clock.now())
         with unit_of_work():
             stay = db.session.get_one(Stay, stay_id)
-            steps = [(Stage.DETOX, local_date(arrived_at))]
+            came, over = local_date(arrived_at), None
             if past_detox is not None:
-                steps.append((Stage.EDUCATION, today - timedelta(days=past_detox)))
-            for stage, day in steps:
-                db.session.add(
-                    StageChange(
-                        stay_id=stay.id,
-                        stage=stage,
-                        started_on=day,
-                        recorded_at=clock.now(),
-                        recorded_by_name="thử nghiệm",
-                    )
-                )
-                stay.stage, stay.stage_since = stage, day
+                over = today - timedelta(days=past_detox)
+            write_stages(
+                stay,
+                {Stage.RECEPTION: (None, came), Stage.DETOX: (came, over), Stage.EDUCATION: (over, None)},
+            )
         return stay
 
     return make

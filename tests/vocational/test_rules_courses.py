@@ -72,18 +72,18 @@ def test_one_joins_within_the_class(day: date, expected: str) -> None:
     assert code(check_joining_day, day, starts_on=FIRST, ends_on=LAST) == expected
 
 
-FIT = Candidate("Trần Văn Mẫu", date(2026, 9, 1), None, "education", "", escaped=False)
+FIT = Candidate("Trần Văn Mẫu", date(2026, 9, 1), None, date(2026, 9, 15), "", escaped=False)
 
 
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
         ({}, ""),
-        ({"stage": "reintegration"}, ""),
+        ({"detox_ended_on": TODAY}, ""),
         ({"admitted_on": TODAY}, ""),
         ({"ended_on": TODAY}, ""),
-        ({"stage": "detox"}, "joining_before_stage"),
-        ({"stage": ""}, "joining_before_stage"),
+        ({"detox_ended_on": TODAY + timedelta(days=1)}, "joining_before_stage"),
+        ({"detox_ended_on": None}, "joining_before_stage"),
         ({"admitted_on": TODAY + timedelta(days=1)}, "joining_before_admission"),
         ({"ended_on": TODAY - timedelta(days=1)}, "joining_after_end"),
         ({"escaped": True}, "joining_escaped"),

@@ -44,7 +44,7 @@ def worker(**changes: Any) -> Worker:
         admitted_on=date(2026, 1, 5),
         ended_on=None,
         last_day=date(2027, 1, 4),
-        stage="labour",
+        detox_ended_on=date(2026, 1, 20),
         out="",
         forbidden="",
         booked={},
@@ -213,19 +213,18 @@ def test_a_day_in_the_future_is_refused() -> None:
     assert code(worker(), "8", on(date(2026, 11, 23))) == "vocational.day_in_future"
 
 
-@pytest.mark.parametrize("stage", ["reception", "detox", ""])
-def test_labour_begins_after_detox(stage: str) -> None:
-    refusal = refused(worker(stage=stage), "8")
+@pytest.mark.parametrize("ended", [None, WEDNESDAY + timedelta(days=1)])
+def test_labour_begins_after_detox(ended: date | None) -> None:
+    refusal = refused(worker(detox_ended_on=ended), "8")
     assert refusal.code == "vocational.before_labour_stage"
     assert refusal.facts["source"] == "điều 87.3"
 
 
-@pytest.mark.parametrize("stage", ["education", "labour", "reintegration"])
-def test_labour_runs_to_the_end_of_the_term(stage: str) -> None:
-    check_labour(worker(stage=stage), Decimal(8), on())
-    over = worker(stage=stage, last_day=date(2026, 11, 17))
+def test_labour_runs_from_the_end_of_detox_to_the_end_of_the_term() -> None:
+    check_labour(worker(detox_ended_on=WEDNESDAY), Decimal(8), on())
+    over = worker(last_day=date(2026, 11, 17))
     assert code(over, "8") == "vocational.day_after_term"
-    check_labour(worker(stage=stage, last_day=WEDNESDAY), Decimal(8), on())
+    check_labour(worker(last_day=WEDNESDAY), Decimal(8), on())
 
 
 def test_days_outside_the_stay_are_refused() -> None:

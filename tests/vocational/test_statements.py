@@ -15,7 +15,9 @@ from center.db import db, unit_of_work
 from center.places.models import Commune
 from center.residents.badge.models import Badge
 from center.residents.person.models import Resident, Sex
-from center.residents.stay.models import Stage, StageChange, Stay, StayKind
+from center.residents.stage.model import StageAct
+from center.residents.stage.models import StageChange
+from center.residents.stay.models import Stage, Stay, StayKind
 from center.residents.whereabouts.models import Location, WhereaboutsChange
 from center.vocational.file.queries import stay_page
 from center.vocational.models import (
@@ -76,8 +78,10 @@ def crowd(app: Flask, clock: FixedClock) -> Callable[[int], list[int]]:
                     [
                         StageChange(
                             stay_id=stay.id,
-                            stage=Stage.LABOUR,
-                            started_on=SUNDAY - timedelta(days=60),
+                            stage=Stage.DETOX,
+                            act=StageAct.FINISH,
+                            on_day=SUNDAY - timedelta(days=60),
+                            step_key=f"t{n}",
                             recorded_at=now,
                             recorded_by_name="thử",
                         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -23,8 +23,7 @@ from center.medical.models import (
     VitalSigns,
 )
 from center.medical.observation.queries import judge_of, scores_in_force, vitals_in_force
-from center.residents.stay.models import Stage, Stay
-from center.residents.stay.stages import stage_limits
+from center.residents.stay.models import Stay
 
 OPIOIDS = frozenset({Substance.HEROIN, Substance.OTHER_OPIOID})
 
@@ -81,14 +80,6 @@ def criteria_of(stay: Stay, now: datetime) -> tuple[Criterion, ...]:
         news2_applies=judge.news2_applies,
     )
     return detox_criteria(facts, detox_limits(today))
-
-
-def earliest_end(stay: Stay, on: date) -> date | None:
-    """Return the first day the stage may end by law, for a stay in detox; None where no law says."""
-    least = stage_limits(parameter_book(), on).detox_min_days
-    if stay.stage is not Stage.DETOX or least is None:
-        return None
-    return stay.stage_since + timedelta(days=least)
 
 
 @dataclass(frozen=True, slots=True)

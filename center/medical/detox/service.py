@@ -19,8 +19,9 @@ from center.medical.entry import Entry, told
 from center.medical.exam.service import set_fitness
 from center.medical.models import DetoxCountersign, DetoxDeclaration, Fitness
 from center.medical.rules import check_plain_text
+from center.residents.stage.model import Step
+from center.residents.stage.service import take_step
 from center.residents.stay.models import Stage, Stay
-from center.residents.stay.stages import move_stage
 
 
 def declare_detox_complete(
@@ -106,7 +107,14 @@ def countersign_detox(
     record(word(declaration_id=declaration.id), actor=actor, at=now, stay_id=stay.id)
     entry = Entry(happened_at=now, now=now, actor=actor)
     if agreed:
-        move_stage(stay, Stage.EDUCATION, detox_completed=True, actor=actor, now=now)
+        take_step(
+            stay,
+            Step.END_DETOX,
+            doctors_signed=True,
+            source=f"medical:detox:{declaration.id}",
+            actor=actor,
+            now=now,
+        )
         set_fitness(stay, declaration.fitness, until=None, actor=actor, now=now)
         told(stay, "Kết thúc cắt cơn: bác sĩ thứ hai đã ký xác nhận", entry)
     else:

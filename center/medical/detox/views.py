@@ -19,7 +19,6 @@ from center.medical.detox.queries import (
     declaration_or_404,
     declarations_of,
     detox_limits,
-    earliest_end,
     waiting_declaration,
 )
 from center.medical.detox.service import countersign_detox, declare_detox_complete
@@ -27,6 +26,7 @@ from center.medical.labels import CRITERIA, FITNESS_LABELS, FOUND
 from center.medical.limits import unverified
 from center.medical.permissions import MedicalPermission
 from center.medical.screens import show
+from center.residents.stage.queries import earliest_detox_end
 from center.residents.stay.models import Stage, Stay
 from center.residents.stay.queries import stay_or_404
 from center.ui.fields import choices
@@ -105,7 +105,7 @@ def _page(stay: Stay, declare_form: DeclareForm, sign_form: CountersignForm) -> 
     criteria = criteria_of(stay, now) if in_detox else ()
     _offer(declare_form, criteria)
     waiting = waiting_declaration(stay.id)
-    first_day = earliest_end(stay, today)
+    first_day = earliest_detox_end(stay, today)
     sentences = _sentences()
     return show(
         "medical/detox.html",

@@ -23,9 +23,10 @@ from center.medical.rules import check_plain_text, check_ranges
 from center.residents.duty.service import sync_duties
 from center.residents.restriction.models import Restriction, RestrictionKind
 from center.residents.restriction.service import lift, restrict
+from center.residents.stage.model import Step
+from center.residents.stage.service import take_step
 from center.residents.stay.models import Stage, Stay
 from center.residents.stay.rules import age_on
-from center.residents.stay.stages import move_stage
 
 BEFORE_COMPLETION = frozenset({Stage.RECEPTION, Stage.DETOX})
 """Stages in which the exam says what a person may do; later the end of detox has said it anew."""
@@ -152,4 +153,4 @@ def start_detox(stay: Stay, *, actor: Actor, now: datetime) -> None:
         raise RuleViolation("residents.stay_ended")
     if exam_in_force(stay.id) is None:
         raise RuleViolation("medical.exam_first")
-    move_stage(stay, Stage.DETOX, actor=actor, now=now)
+    take_step(stay, Step.START_DETOX, source="medical:exam", actor=actor, now=now)

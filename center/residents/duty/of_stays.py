@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from sqlalchemy import select
-
 from center.auth.permissions import Role
 from center.clock import local_date
-from center.db import db
 from center.i18n import lazy_gettext as _l
 from center.residents.duty.registry import DutyKind, DutySource
 from center.residents.duty.rules import Proof, Scope, Stayer, Wanted, birthday, number, stopped_by
 from center.residents.duty.times import end_of_day, start_of_day
 from center.residents.labels import TERM_EVENT_LABELS
 from center.residents.permissions import ResidentPermission
-from center.residents.stay.models import Stage, StageChange
+from center.residents.stage.model import Stage, StageAct
+from center.residents.stage.queries import changes_of, in_force
 from center.residents.term.events import TermEventKind
 from center.residents.term.rests import AT_18_RULE, RETURN_RULE, months_left_at_least
 from center.ui.filters import format_date
@@ -88,12 +86,12 @@ def derive(scope: Scope) -> Iterable[Wanted]:
 
 def _first_steps(stay_ids: Iterable[int]) -> dict[tuple[int, Stage], tuple[date, str]]:
     """Return when each stage of each stay began and who moved it."""
-    rows = db.session.execute(
-        select(StageChange.stay_id, StageChange.stage, StageChange.started_on, StageChange.recorded_by_name)
-        .where(StageChange.stay_id.in_(stay_ids))
-        .order_by(StageChange.id.desc())
-    )
-    return {(stay_id, stage): (started_on, by) for stay_id, stage, started_on, by in rows}
+    return {
+        (stay_id, row.stage): (row.on_day, row.recorded_by_name)
+        for stay_id, rows in changes_of(list(stay_ids)).items()
+        for row in in_force(rows)
+        if row.act is StageAct.BEGIN
+    }
 
 
 def _reception(

@@ -13,11 +13,18 @@ from center.residents.stay.queries import header_of
 from center.ui.forms import BaseForm
 
 
-def act_page(template: str, stay: Stay, form: BaseForm, **context: Any) -> ResponseReturnValue:
-    """Show the form of an act below the header of the stay; 422 when it was refused."""
+def act_page(
+    template: str, stay: Stay, form: BaseForm, *, folder: str = "file", **context: Any
+) -> ResponseReturnValue:
+    """Show the form of an act below the header of the stay; 422 when it was refused.
+
+    ``template`` lies in ``templates/residents/<folder>/``.
+    """
     now = clock().now()
     header = header_of(stay, at=now, on=local_date(now))
-    page = render_template(f"residents/file/{template}.html", stay=stay, header=header, form=form, **context)
+    page = render_template(
+        f"residents/{folder}/{template}.html", stay=stay, header=header, form=form, **context
+    )
     return page, 422 if form.errors else 200
 
 

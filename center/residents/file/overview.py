@@ -21,10 +21,11 @@ from center.residents.person.queries import current_identifier
 from center.residents.restriction.models import Restriction
 from center.residents.restriction.queries import restrictions_of
 from center.residents.restriction.rules import areas_of
+from center.residents.stage.model import Lanes
+from center.residents.stage.queries import lanes_of_stay
 from center.residents.stay.belongings import Held, belongings_of
-from center.residents.stay.models import Contact, Decision, Stage, StageChange, Stay
-from center.residents.stay.queries import contacts_of, decisions_of, header_of, stage_changes_of, stays_of
-from center.residents.stay.rules import STAGES
+from center.residents.stay.models import Contact, Decision, Stay
+from center.residents.stay.queries import contacts_of, decisions_of, header_of, stays_of
 from center.residents.stay.terms import term_of
 from center.residents.term.lengths import months_warning
 from center.residents.term.messages import LENGTH_WARNINGS
@@ -39,19 +40,6 @@ DRAWN_AS = {
     Effect.LAPSED: "waived",
 }
 """How the days of a line look in the drawing."""
-
-
-@dataclass(frozen=True, slots=True)
-class StageStep:
-    """One of the five stages on the way of a stay."""
-
-    stage: Stage
-    started_on: date | None
-    """None: not reached."""
-    by: str
-    overridden: bool
-    reason: str
-    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +62,7 @@ class Overview:
     decisions: Sequence[Decision]
     contacts: Sequence[Contact]
     belongings: Sequence[Held]
-    stages: tuple[StageStep, ...]
+    lanes: Lanes
     term: Term | None
     line: TermLine | None
     length_doubt: str
@@ -109,7 +97,7 @@ def overview(stay: Stay, reader: Actor, *, at: datetime, on: date) -> Overview:
         decisions=decisions_of(stay.id),
         contacts=contacts_of(stay.id),
         belongings=belongings_of(stay.id),
-        stages=_stages(stay, stage_changes_of(stay.id)),
+        lanes=lanes_of_stay(stay.id),
         term=term,
         line=_drawn(term) if term else None,
         length_doubt=_length_doubt(stay),
@@ -121,25 +109,6 @@ def overview(stay: Stay, reader: Actor, *, at: datetime, on: date) -> Overview:
         records=documents_of_stay(stay.id, entry_kind(stay.kind)),
         other_stays=[other for other in stays_of(stay.resident_id) if other.id != stay.id],
     )
-
-
-def _stages(stay: Stay, changes: Sequence[StageChange]) -> tuple[StageStep, ...]:
-    reached = {change.stage: change for change in changes}
-    steps = []
-    for name in STAGES:
-        stage = Stage(name)
-        change = reached.get(stage)
-        steps.append(
-            StageStep(
-                stage,
-                change.started_on if change else None,
-                change.recorded_by_name if change else "",
-                bool(change and change.overridden),
-                change.reason if change else "",
-                stage is stay.stage and stay.is_open,
-            )
-        )
-    return tuple(steps)
 
 
 def _drawn(term: Term) -> TermLine | None:

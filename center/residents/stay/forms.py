@@ -1,10 +1,10 @@
-"""The forms that move a stay to its next stage and give belongings back."""
+"""The form that gives belongings back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wtforms import BooleanField, StringField, TextAreaField
+from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
 from center.i18n import gettext as _
@@ -12,13 +12,6 @@ from center.i18n import lazy_gettext as _l
 from center.residents.stay.belongings import Held
 from center.ui.fields import WholeNumberField
 from center.ui.forms import BaseForm
-
-
-class StageForm(BaseForm):
-    """The step to the next stage."""
-
-    reason = TextAreaField(_l("Nhận xét, căn cứ"), [Length(max=1000)], render_kw={"rows": 3})
-    override = BooleanField(_l("Cho qua giới hạn số ngày theo quyết định bằng văn bản của lãnh đạo"))
 
 
 class ReturnForm(BaseForm):

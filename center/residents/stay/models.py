@@ -16,6 +16,7 @@ from center.clock import local_date
 from center.db import BYTE_ORDER, AppendOnly, Model, UTCDateTime, pk, text_enum
 from center.places.models import Commune
 from center.residents.person.models import Resident
+from center.residents.stage.model import Stage as Stage  # the type of Stay.stage, asked for with it
 from center.residents.term.events import TermEventKind as TermEventKind  # part of this table's contract
 
 
@@ -30,16 +31,6 @@ class StayKind(StrEnum):
     """In the center of one's own will (tự nguyện)."""
     CUSTODY = "custody"
     """Managed while the file is being made (quản lý trong thời gian lập hồ sơ); no term yet."""
-
-
-class Stage(StrEnum):
-    """The five stages (Law 120/2025 art. 29.2, the same in Law 73/2021 art. 29), in their order."""
-
-    RECEPTION = "reception"
-    DETOX = "detox"
-    EDUCATION = "education"
-    LABOUR = "labour"
-    REINTEGRATION = "reintegration"
 
 
 class EndReason(StrEnum):
@@ -130,9 +121,9 @@ class Stay(Model):
     """The form's own id of the admission: the same form sent twice opens one stay."""
 
     stage: Mapped[Stage] = mapped_column(text_enum(Stage))
-    """Projection of the newest ``StageChange``."""
+    """Projection of the stage facts: the stage that leads in lists (``stage.rules.lead_of``)."""
     stage_since: Mapped[date]
-    """Projection of the newest ``StageChange``."""
+    """Projection of the stage facts: the day the leading stage began."""
     last_day: Mapped[date | None]
     """Projection of the term engine: last day inside the term, as known now; None in custody."""
     ended_on: Mapped[date | None]
@@ -237,24 +228,6 @@ class TermEvent(AppendOnly, Model):
     """Last day of the term as computed when this was recorded."""
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
-
-
-class StageChange(AppendOnly, Model):
-    """A step from one stage to the next."""
-
-    __tablename__ = "stage_changes"
-    __table_args__ = (Index(None, "stay_id", "id"),)
-
-    id: Mapped[int] = pk()
-    stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
-    stage: Mapped[Stage] = mapped_column(text_enum(Stage))
-    started_on: Mapped[date]
-    reason: Mapped[str] = mapped_column(Text, default="")
-    overridden: Mapped[bool] = mapped_column(default=False)
-    """True when a director let it pass against a limit, with a written reason."""
-    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
-    recorded_by_name: Mapped[str] = mapped_column(String(120))
 
 
 class Contact(AppendOnly, Model):

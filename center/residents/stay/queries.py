@@ -18,7 +18,7 @@ from center.residents.labels import OUT_LABELS, OUT_STATES, SEX_LABELS, STAGE_LA
 from center.residents.person.models import Resident
 from center.residents.person.queries import newest_photo_id
 from center.residents.restriction.queries import restrictions_in_force
-from center.residents.stay.models import Contact, Decision, Stage, StageChange, Stay, StayKind
+from center.residents.stay.models import Contact, Decision, Stage, Stay, StayKind
 from center.residents.stay.rules import age_on
 from center.residents.whereabouts.models import OutCause, WhereaboutsChange
 from center.residents.whereabouts.queries import newest_change_id, whereabouts_at
@@ -186,13 +186,6 @@ def contacts_of(stay_id: int) -> Sequence[Contact]:
         select(Contact)
         .where(Contact.stay_id == stay_id)
         .order_by(Contact.is_representative.desc(), Contact.id)
-    ).all()
-
-
-def stage_changes_of(stay_id: int) -> Sequence[StageChange]:
-    """Return the steps through the stages, oldest first."""
-    return db.session.scalars(
-        select(StageChange).where(StageChange.stay_id == stay_id).order_by(StageChange.id)
     ).all()
 
 

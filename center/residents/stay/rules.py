@@ -1,4 +1,4 @@
-"""What decides over a stay: ages, decisions, stages. Pure."""
+"""What decides over a stay: ages, decisions, absences. Pure."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from center.errors import RuleViolation
 
 # Decision that opens each kind of stay (LAW.md 3.1, 4).
 OPENING_DECISION = {"compulsory": "court", "minor": "court", "voluntary": "voluntary", "custody": "custody"}
-
-STAGES = ("reception", "detox", "education", "labour", "reintegration")
 
 
 def age_on(birth_date: date, day: date) -> int:
@@ -76,49 +74,3 @@ def check_decision(kind: str, decision: DecisionFacts, *, first_day: date, today
         )
     if first_day > today:
         raise RuleViolation("residents.first_day_in_future", field="first_day", day=first_day)
-
-
-@dataclass(frozen=True, slots=True)
-class StageLimits:
-    """Limits of the stages in days or months; None where the rule set states none (Decree 163/2026 arts 84–88)."""
-
-    detox_min_days: int | None
-    reintegration_days_before_end: int | None
-
-
-def check_stage_step(
-    current: str,
-    wanted: str,
-    *,
-    since: date,
-    today: date,
-    detox_completed: bool,
-    last_day: date | None,
-    limits: StageLimits,
-) -> None:
-    """Refuse a step between stages that the process does not allow.
-
-    Stages follow their order one by one; detox ends with a countersigned completion and not before its
-    least number of days; reintegration begins in its last days before the end of the term.
-    """
-    if STAGES.index(wanted) != STAGES.index(current) + 1:
-        raise RuleViolation("residents.stage_order", field="stage", current=current, wanted=wanted)
-    if current == "detox":
-        if not detox_completed:
-            raise RuleViolation("residents.detox_not_completed", field="stage")
-        days = (today - since).days
-        if limits.detox_min_days is not None and days < limits.detox_min_days:
-            raise RuleViolation(
-                "residents.detox_too_short", field="stage", days=days, least=limits.detox_min_days
-            )
-    if wanted == "reintegration" and limits.reintegration_days_before_end is not None:
-        if last_day is None:
-            raise RuleViolation("residents.no_term", field="stage")
-        left = (last_day - today).days + 1
-        if left > limits.reintegration_days_before_end:
-            raise RuleViolation(
-                "residents.reintegration_too_early",
-                field="stage",
-                left=left,
-                most=limits.reintegration_days_before_end,
-            )

@@ -33,6 +33,7 @@ from center.residents.person.service import (
 from center.residents.photos import PreparedPhoto
 from center.residents.residence.models import Residence
 from center.residents.search.service import index_person, mark_roll
+from center.residents.stage.service import begin_reception
 from center.residents.stay.belongings import take_belonging
 from center.residents.stay.models import (
     Contact,
@@ -40,7 +41,6 @@ from center.residents.stay.models import (
     DecisionKind,
     EndReason,
     Stage,
-    StageChange,
     Stay,
     StayEnding,
     StayKind,
@@ -270,14 +270,6 @@ def _facts(stay: Stay, arrival: Arrival, *, actor: Actor, now: datetime) -> None
                 recorded_at=now,
                 recorded_by_id=actor.id,
             ),
-            StageChange(
-                stay_id=stay.id,
-                stage=Stage.RECEPTION,
-                started_on=stay.stage_since,
-                recorded_at=now,
-                recorded_by_id=actor.id,
-                recorded_by_name=actor.name,
-            ),
             *(
                 Contact(
                     stay_id=stay.id,
@@ -293,6 +285,7 @@ def _facts(stay: Stay, arrival: Arrival, *, actor: Actor, now: datetime) -> None
             ),
         ]
     )
+    begin_reception(stay, actor=actor, now=now)
     for item in arrival.belongings:
         take_belonging(stay, item.description, item.quantity, item.condition, actor=actor, now=now)
 

@@ -13,6 +13,8 @@ from center.db import db
 from center.errors import NotFound
 from center.residents.person.models import Resident
 from center.residents.restriction.models import RestrictionKind
+from center.residents.stage.queries import detox_ended_on
+from center.residents.stage.rules import PAST_DETOX
 from center.residents.stay.models import Stay
 from center.residents.stay.queries import RollLine, lines_of, open_stays
 from center.residents.whereabouts.models import OutCause
@@ -25,12 +27,10 @@ from center.vocational.queries import (
     narrow,
     out_at,
     restrictions_held_on,
-    stages_on,
     stays_by_id,
     wording_of,
 )
 from center.vocational.rules.courses import Candidate
-from center.vocational.rules.labour import LABOUR_STAGES
 from center.vocational.rules.register import Tally
 
 
@@ -248,7 +248,7 @@ def last_attended(enrolment: Enrolment) -> datetime | None:
 def candidates(stays: Mapping[int, Stay], on: date, *, at: datetime) -> dict[int, Candidate]:
     """Return what decides whether each of ``stays`` may join a class on ``on``, in three statements."""
     ids = list(stays)
-    stages = stages_on(ids, on)
+    detoxed = detox_ended_on(ids)
     held = restrictions_held_on(ids, on)
     out = out_at(ids, at)
     return {
@@ -256,7 +256,7 @@ def candidates(stays: Mapping[int, Stay], on: date, *, at: datetime) -> dict[int
             name=stay.resident.full_name,
             admitted_on=stay.admitted_on,
             ended_on=stay.ended_on,
-            stage=stages.get(stay_id, ""),
+            detox_ended_on=detoxed.get(stay_id),
             ward_only=wording_of(held.get(stay_id, ()), RestrictionKind.WARD_ONLY),
             escaped=out.get(stay_id) is OutCause.ESCAPE,
         )
@@ -279,7 +279,7 @@ def people_to_enrol(
     ``also``, whom a form already holds, whatever became of them. Six statements at most.
     """
     inside = select(Enrolment.stay_id).where(Enrolment.course_id == course.id, Enrolment.left_on.is_(None))
-    wanted: Select[Stay] = open_stays().where(Stay.stage.in_(sorted(LABOUR_STAGES)), Stay.id.not_in(inside))
+    wanted: Select[Stay] = open_stays().where(Stay.stage.in_(sorted(PAST_DETOX)), Stay.id.not_in(inside))
     stays = db.session.scalars(narrow(wanted, zone_id=zone_id, text=text, on=on).limit(MOST_CANDIDATES)).all()
     ids = [stay.id for stay in stays]
     held, out = restrictions_held_on(ids, on), out_at(ids, at)

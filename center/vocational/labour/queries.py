@@ -18,6 +18,7 @@ from center.residents.housing.models import Bed
 from center.residents.housing.queries import beds_of
 from center.residents.person.models import Resident
 from center.residents.restriction.models import RestrictionKind
+from center.residents.stage.queries import detox_ended_on
 from center.residents.stay.models import Stay
 from center.residents.stay.rules import age_on
 from center.vocational.models import LabourEntry
@@ -27,7 +28,6 @@ from center.vocational.queries import (
     narrow,
     out_all_day,
     restrictions_held_on,
-    stages_on,
     wording_of,
 )
 from center.vocational.rules.labour import (
@@ -97,7 +97,7 @@ def workers(stays: Mapping[int, Stay], day: date, *, without: int | None = None)
     ``without``: id of an entry that is being corrected, whose hours do not count.
     """
     ids = list(stays)
-    stages = stages_on(ids, day)
+    detoxed = detox_ended_on(ids)
     held = restrictions_held_on(ids, day)
     out = out_all_day(ids, day)
     booked = booked_by_day(ids, week_of(day), without=without)
@@ -108,7 +108,7 @@ def workers(stays: Mapping[int, Stay], day: date, *, without: int | None = None)
             admitted_on=stay.admitted_on,
             ended_on=stay.ended_on,
             last_day=stay.last_day,
-            stage=stages.get(stay_id, ""),
+            detox_ended_on=detoxed.get(stay_id),
             out=out.get(stay_id, ""),
             forbidden=wording_of(held.get(stay_id, ()), RestrictionKind.NO_LABOUR)
             or wording_of(held.get(stay_id, ()), RestrictionKind.WARD_ONLY),

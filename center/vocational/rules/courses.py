@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from center.errors import RuleViolation
-from center.vocational.rules.labour import LABOUR_STAGES
 
 
 def check_course(*, kind: str, trade: str, starts_on: date, ends_on: date) -> None:
@@ -34,8 +33,8 @@ class Candidate:
     name: str
     admitted_on: date
     ended_on: date | None
-    stage: str
-    """Stage on that day."""
+    detox_ended_on: date | None
+    """Day detox ended; None while it has not."""
     ward_only: str
     """Public wording of a restriction to the ward on that day; empty when there is none."""
     escaped: bool
@@ -64,7 +63,7 @@ def check_candidate(candidate: Candidate, joined_on: date) -> None:
         raise RuleViolation("vocational.joining_before_admission", field="joined_on", **facts)
     if candidate.ended_on is not None and joined_on > candidate.ended_on:
         raise RuleViolation("vocational.joining_after_end", field="stay_ids", **facts)
-    if candidate.stage not in LABOUR_STAGES:
+    if candidate.detox_ended_on is None or joined_on < candidate.detox_ended_on:
         raise RuleViolation("vocational.joining_before_stage", field="stay_ids", **facts)
     if candidate.escaped:
         raise RuleViolation("vocational.joining_escaped", field="stay_ids", **facts)

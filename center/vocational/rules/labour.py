@@ -17,9 +17,6 @@ DAY_HOURS = Decimal(24)
 AGE_GROUPS = ("12_15", "15_18", "adult")
 """Youngest first; the middle part of the names of the legal parameters ``labour.<group>.max_h_day``."""
 
-LABOUR_STAGES = frozenset({"education", "labour", "reintegration"})
-"""From the end of detox to the end of the term (Decree 163/2026 art. 87.3)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Caps:
@@ -53,8 +50,8 @@ class Worker:
     ended_on: date | None
     last_day: date | None
     """Last day inside the term; None in custody."""
-    stage: str
-    """Stage on that day."""
+    detox_ended_on: date | None
+    """Day detox ended; None while it has not. Labour runs from that day to the end of the term."""
     out: str
     """Why the person was out of the center all that day; empty when not. Work outside is not being out."""
     forbidden: str
@@ -108,7 +105,7 @@ def check_may_work(worker: Worker, on: LabourDay) -> None:
             source=on.window_source,
             **facts,
         )
-    if worker.stage not in LABOUR_STAGES:
+    if worker.detox_ended_on is None or on.day < worker.detox_ended_on:
         raise RuleViolation("vocational.before_labour_stage", field="hours", source=on.window_source, **facts)
     if worker.forbidden:
         raise RuleViolation("vocational.labour_forbidden", field="hours", wording=worker.forbidden, **facts)

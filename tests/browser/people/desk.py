@@ -69,11 +69,12 @@ class Counsellor(Person):
 
     role = Role.COUNSELLOR.value
 
-    def moves_to(self, stay_id: int, stage: str) -> None:
-        """Take a stay to its next stage."""
+    def takes_step(self, stay_id: int, step: str) -> None:
+        """Record the next step of a stay on its conveyor."""
         self.goes(f"/residents/stays/{stay_id}")
         self.follows("Chuyển giai đoạn")
-        self.reads(f"Chuyển sang: {stage}")
+        self.reads(step)
+        self.follows("Ghi bước này")
         self.writes("Nhận xét, căn cứ", "Đạt yêu cầu của giai đoạn.")
-        self.presses("Chuyển giai đoạn")
-        self.reads("Đã chuyển sang giai đoạn")
+        self.presses("Ghi bước này")
+        self.reads("Đã ghi:")

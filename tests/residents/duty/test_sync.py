@@ -34,9 +34,10 @@ from center.residents.duty.service import (
     sync_duties,
 )
 from center.residents.duty.times import end_of_day
-from center.residents.stay.models import Stage, Stay, StayKind
+from center.residents.stage.model import Step
+from center.residents.stage.service import take_step
+from center.residents.stay.models import Stay, StayKind
 from center.residents.stay.rules import DecisionFacts
-from center.residents.stay.stages import move_stage
 from tests.residents.conftest import TakeIn
 from tests.support.statements import statements
 
@@ -88,9 +89,8 @@ def test_the_act_closes_the_duty_and_names_who_did_it(take_in: TakeIn, clock: Fi
     stay_id = take_in()
     clock.advance(days=1)
     with unit_of_work():
-        move_stage(
-            db.session.get_one(Stay, stay_id), Stage.DETOX, actor=actor(Role.COUNSELLOR), now=clock.now()
-        )
+        stay = db.session.get_one(Stay, stay_id)
+        take_step(stay, Step.START_DETOX, actor=actor(Role.COUNSELLOR), now=clock.now())
     found = duty("reception", stay_id)
     assert (found.state, found.by_facts) == (DutyState.DONE, True)
     assert actor(Role.COUNSELLOR).name in found.proof
