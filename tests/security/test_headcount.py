@@ -22,8 +22,8 @@ from center.security.incidents.service import IncidentFacts, report_incident
 from center.security.models import IncidentKind, Severity
 from center.security.outings.service import OutingFacts, send_out
 from tests.conftest import Visitor
-from tests.residents.conftest import statements
 from tests.security.conftest import Found, Scanned, Who
+from tests.support.statements import statements
 
 SignIn = Callable[[Role], Visitor]
 
@@ -107,7 +107,7 @@ def test_the_names_behind_the_figures(scattered: list[Stay], clock: FixedClock) 
 def test_lists_and_counts_cost_the_same_whatever_the_number(person: Found, clock: FixedClock) -> None:
     def cost() -> int:
         db.session.rollback()
-        with statements(db.engine) as seen:
+        with statements() as seen:
             headcount(clock.now())
             zone_counts(clock.now())
             found, _ = placed(Where(), clock.now(), limit=50)

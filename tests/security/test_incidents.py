@@ -23,8 +23,8 @@ from center.security.incidents.queries import IncidentFilter, incidents, inciden
 from center.security.incidents.service import IncidentFacts, amend_incident, report_incident
 from center.security.models import Incident, IncidentKind, IncidentParty, PartyRole, Severity
 from tests.conftest import Visitor
-from tests.residents.conftest import statements
 from tests.security.conftest import Found, Who
+from tests.support.statements import statements
 
 SignIn = Callable[[Role], Visitor]
 REASON = "Ghi nhầm người trong cuộc"
@@ -254,12 +254,12 @@ def test_the_list_costs_the_same_whatever_its_length(person: Found, report: Call
     stay = person()
     report((stay, PartyRole.INVOLVED))
     db.session.rollback()
-    with statements(db.engine) as few:
+    with statements() as few:
         incidents(IncidentFilter(), limit=50)
     for _ in range(5):
         report((stay, PartyRole.INVOLVED))
     db.session.rollback()
-    with statements(db.engine) as many:
+    with statements() as many:
         incidents(IncidentFilter(), limit=50)
     assert sum("SELECT" in one for one in few) == sum("SELECT" in one for one in many) == 2
 

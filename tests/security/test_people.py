@@ -8,8 +8,8 @@ from center.db import db
 from center.residents.badge.models import Badge
 from center.residents.stay.models import Stay
 from center.security.people import MOST_LINES, find_people, line_of
-from tests.residents.conftest import statements
 from tests.security.conftest import Found, token_of_stay
+from tests.support.statements import statements
 
 
 def named(text: str) -> tuple[list[str], list[str]]:
@@ -47,7 +47,7 @@ def test_an_ambiguous_name_is_answered_with_codes_and_beds(person: Found) -> Non
 def test_a_list_without_end_is_refused_at_once(person: Found) -> None:
     person()
     db.session.rollback()
-    with statements(db.engine) as seen:
+    with statements() as seen:
         assert named("Trần Văn Mẫu\n" * (MOST_LINES + 1)) == ([], ["security.too_many_people"])
     assert seen == []
 
@@ -57,7 +57,7 @@ def test_a_whole_zone_by_code_costs_two_statements(person: Found) -> None:
     tokens = db.session.scalars(select(Badge.token).where(Badge.stay_id == stays[3].id)).all()
     text = "\n".join([*(stay.resident.code for stay in stays[:3]), *tokens])
     db.session.rollback()
-    with statements(db.engine) as seen:
+    with statements() as seen:
         found = find_people(text)
         assert [stay.resident.full_name for stay in found.stays][-1] == "Trần Văn Tư"
     assert sum("SELECT" in one for one in seen) == 2

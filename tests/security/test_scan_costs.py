@@ -15,8 +15,8 @@ from center.residents.whereabouts.models import WhereaboutsChange
 from center.security.answers import answer_of
 from center.security.models import Post, Scan
 from center.security.service import record_scan
-from tests.residents.conftest import statements
 from tests.security.conftest import Found, Stood, Who, token_of_stay
+from tests.support.statements import statements
 
 
 def test_a_scan_costs_six_statements_with_its_answer(
@@ -28,7 +28,7 @@ def test_a_scan_costs_six_statements_with_its_answer(
     token, door, guard = token_of_stay(stay), post("LOP1").id, actor(Role.GUARD)
     with unit_of_work(), app.test_request_context():
         place = db.session.get_one(Post, door)
-        with statements(db.engine) as seen:
+        with statements() as seen:
             recorded = record_scan(
                 token,
                 place,

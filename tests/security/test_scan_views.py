@@ -16,8 +16,8 @@ from center.clock import FixedClock
 from center.db import db, unit_of_work
 from center.security.models import Post, Scan
 from tests.conftest import Visitor, token_of
-from tests.residents.conftest import statements
 from tests.security.conftest import Found, Stood, place_of, token_of_stay
+from tests.support.statements import statements
 
 SignIn = Callable[[Role], Visitor]
 
@@ -130,7 +130,7 @@ def test_a_scan_over_http_costs_nine_statements(
     stay, door = person(), post("LOP1").id
     token, visitor = token_of_stay(stay), as_role(Role.GUARD)
     body = body_of(token)
-    with statements(db.engine) as seen:
+    with statements() as seen:
         assert sent(visitor, door, body).status_code == 200
     assert sum(not one.startswith("BEGIN") for one in seen) == 9, "\n".join(seen)
 

@@ -30,7 +30,7 @@ from center.vocational.models import (
 )
 from center.vocational.packet import summary_for_packet
 from tests.conftest import Visitor
-from tests.residents.conftest import statements
+from tests.support.statements import statements
 from tests.vocational.conftest import MakeCourse, MakeLesson
 
 SUNDAY = date(2026, 11, 22)
@@ -170,7 +170,7 @@ def test_pages_cost_the_same_for_five_and_for_forty(
         for name, visitor in visitors.items():
             for url in pages:
                 visitor.get(url)  # what is read once per process is not the page's cost
-                with statements(db.engine) as seen:
+                with statements() as seen:
                     answer = visitor.get(url)
                 found[name, url] = len(seen)
                 assert answer.status_code in {200, 403}, url
@@ -198,7 +198,7 @@ def test_acts_on_many_cost_the_same_reading(
         for place, stay_id in enumerate(stay_ids):
             form |= {f"lines-{place}-stay_id": str(stay_id), f"lines-{place}-chosen": "y"}
         visitor.submit("/vocational/labour/new", form, status=422)
-        with statements(db.engine) as seen:
+        with statements() as seen:
             visitor.submit("/vocational/labour/new", form, status=422)
         return len(seen)
 
@@ -215,7 +215,7 @@ def test_a_stay_costs_the_same_whatever_its_history(
 
     def cost() -> int:
         db.session.rollback()
-        with statements(db.engine) as seen:
+        with statements() as seen:
             stay_page(stay_id, on=local_date(clock.now()))
             summary_for_packet(stay_id)
         return len(seen)

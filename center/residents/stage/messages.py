@@ -79,10 +79,10 @@ MESSAGES: dict[str, Refusal] = {
         _l("Nếu ký nhầm, lãnh đạo rút bước này với lý do; sau đó hai bác sĩ kết luận lại."),
         _l("Nghị định 163/2026/NĐ-CP, Điều 85."),
     ),
-    "residents.correction_reason": Refusal(
+    "residents.stage_correction_reason": Refusal(
         _l("Chưa ghi lý do đính chính."), _l("Ghi vì sao dòng cũ sai; dòng cũ vẫn được giữ lại.")
     ),
-    "residents.correction_day": Refusal(
+    "residents.stage_correction_day": Refusal(
         _l("Chưa nhập ngày đúng."), _l("Nhập ngày đúng, hoặc chọn «Rút bước này».")
     ),
     "residents.waiver_needs_director": Refusal(

@@ -256,7 +256,7 @@ def correct_step(
     if not stay.is_open:
         raise RuleViolation("residents.stay_ended")
     if not reason.strip():
-        raise RuleViolation("residents.correction_reason", field="reason")
+        raise RuleViolation("residents.stage_correction_reason", field="reason")
     rows = stage_changes_of(stay.id)
     group = step_of(wrong, rows)
     if not group:

@@ -178,7 +178,7 @@ def correct_stage(stay_id: int, change_id: int) -> ResponseReturnValue:
     form = CorrectionForm(on_day=wrong.on_day)
     if form.validate_on_submit():
         if form.act.data == "day" and form.on_day.data is None:
-            form.refuse(RuleViolation("residents.correction_day", field="on_day"))
+            form.refuse(RuleViolation("residents.stage_correction_day", field="on_day"))
         else:
             with form.rule_errors(), unit_of_work():
                 correct_step(

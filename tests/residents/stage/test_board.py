@@ -17,8 +17,9 @@ from center.residents.stage.service import waive_limit
 from center.residents.stay.models import Stay, StayKind
 from center.residents.stay.rules import DecisionFacts
 from tests.conftest import NOW, Visitor
-from tests.residents.conftest import TakeIn, statements
+from tests.residents.conftest import TakeIn
 from tests.support.stages import Days, in_education, through_education, write_stages
+from tests.support.statements import statements
 
 AsRole = Callable[[str], Visitor]
 TODAY = date(2026, 11, 22)
@@ -131,9 +132,9 @@ def test_the_board_page_filters_by_its_address_and_prints(as_role: AsRole, crowd
 def test_the_board_costs_the_same_for_few_and_for_many(as_role: AsRole, crowd: dict[str, int]) -> None:
     visitor = as_role("counsellor")
     visitor.get("/residents/stages")
-    with statements(db.engine) as few:
+    with statements() as few:
         visitor.get("/residents/stages?stage=detox")
-    with statements(db.engine) as many:
+    with statements() as many:
         page = BeautifulSoup(visitor.get("/residents/stages").text, "html.parser")
     assert len(page.select("tbody tr")) == len(PACES)
     assert len(many) == len(few)

@@ -162,7 +162,7 @@ def test_a_wrong_day_is_corrected_with_everything_written_with_it(stay: Stay, ac
     counsellor, came = actor("counsellor"), stay.admitted_on
     with unit_of_work():
         made = take_step(stay, Step.START_DETOX, actor=counsellor, now=NOW)
-    with pytest.raises(RuleViolation, match="correction_reason"), unit_of_work():
+    with pytest.raises(RuleViolation, match="stage_correction_reason"), unit_of_work():
         correct_step(stay, made[1], on=came, reason=" ", actor=counsellor, now=NOW)
     with pytest.raises(RuleViolation, match="stage_before_admission"), unit_of_work():
         correct_step(stay, made[1], on=came - timedelta(days=1), reason="gõ nhầm", actor=counsellor, now=NOW)
