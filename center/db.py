@@ -102,14 +102,19 @@ _LAST = "\U0010ffff"
 def begins_with(column: SQLColumnExpression[str], start: str) -> ColumnElement[bool]:
     """Return the condition that ``column`` begins with ``start``, in a form that an index answers.
 
-    LIKE is not enough: SQLite folds its case, PostgreSQL's order depends on the language of the database. There the
-    index of the column must be one of ``text_pattern_ops``, which compares bytes.
+    LIKE is not enough: SQLite folds its case, PostgreSQL's order depends on the language of the database.
+    """
+    return between(column, start, start + _LAST)
+
+
+def between(column: SQLColumnExpression[str], low: str, high: str) -> ColumnElement[bool]:
+    """Return the condition that ``column`` lies from ``low`` on and below ``high``, compared byte by byte.
+
+    On PostgreSQL the index of the column must be one of ``text_pattern_ops``.
     """
     if db.session.get_bind().dialect.name == "postgresql":
-        return and_(
-            column.op("~>=~", is_comparison=True)(start), column.op("~<~", is_comparison=True)(start + _LAST)
-        )
-    return and_(column >= start, column < start + _LAST)
+        return and_(column.op("~>=~", is_comparison=True)(low), column.op("~<~", is_comparison=True)(high))
+    return and_(column >= low, column < high)
 
 
 def text_enum(kind: type[StrEnum]) -> Enum:

@@ -39,9 +39,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(
-        op.f("ix_search_keys_on_roll_key_kind"),
+        op.f("ix_search_keys_on_roll_kind_key"),
         "search_keys",
-        ["on_roll", "key", "kind"],
+        ["on_roll", "kind", "key"],
         postgresql_ops={"key": "text_pattern_ops"},
     )
     op.add_column("stays", sa.Column("name_sort", sa.String(length=400), nullable=False, server_default=""))
@@ -51,6 +51,7 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         for table in ("residents", "stays"):
             op.execute(f'ALTER TABLE {table} ALTER COLUMN name_sort TYPE varchar(400) COLLATE "C"')
+    op.create_index(op.f("ix_stays_ended_on_name_sort_id"), "stays", ["ended_on", "name_sort", "id"])
     for name, condition in (("open", "ended_on IS NULL"), ("ended", "ended_on IS NOT NULL")):
         op.create_index(
             f"ix_stays_{name}_by_name",
@@ -65,6 +66,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index(op.f("ix_stays_home_commune_id_ended_on"), "stays")
+    op.drop_index(op.f("ix_stays_ended_on_name_sort_id"), "stays")
     for name in ("open", "ended"):
         op.drop_index(f"ix_stays_{name}_by_name", "stays")
     if op.get_bind().dialect.name == "postgresql":
@@ -98,11 +100,11 @@ def _keys(names: list[str]) -> Iterator[tuple[str, str]]:
     for name in folded:
         for at in range(len(name)):
             if name[at] != " " and name[at + 1 : at + 2] not in ("", " "):
-                yield name[at : at + LONGEST], "inside"
+                yield name[at : at + LONGEST - 1].rstrip() + " ", "inside"
     for name in folded:
         for at in range(len(name)):
             if name[at] != " " and (at == 0 or name[at - 1] == " "):
-                yield name[at : at + LONGEST], "start"
+                yield name[at : at + LONGEST - 1].rstrip() + " ", "start"
 
 
 def _fold(name: str) -> str:

@@ -90,22 +90,32 @@ def _scan(badge: str, post: int, headers: dict[str, str]) -> Shot:
     return Shot("POST", f"/security/posts/{post}/scans", json.dumps(body).encode(), headers)
 
 
+def signed_in(port: int, username: str) -> dict[str, str]:
+    """Sign one of the demo center's people in at the app on ``port``; return the headers of what they ask."""
+    return {"Cookie": _open_session(port, username)}
+
+
 def _sign_in(port: int) -> tuple[str, str]:
     """Return cookie and CSRF token of the demo center's guard."""
+    cookie = _open_session(port, "baove")
+    page, renewed = _get(port, f"/security/posts/{_posts['of'][0]}/scan", cookie)
+    return renewed, _csrf(page)
+
+
+def _open_session(port: int, username: str) -> str:
     from center.demo.accounts import DEMO_PASSWORD
 
     page, cookie = _get(port, "/sign-in", "")
-    form = {"csrf_token": _csrf(page), "username": "baove", "password": DEMO_PASSWORD, "next": ""}
+    form = {"csrf_token": _csrf(page), "username": username, "password": DEMO_PASSWORD, "next": ""}
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
     connection.request("POST", "/sign-in", urlencode(form), headers)
     answer = connection.getresponse()
     if answer.status != 303:
-        raise BenchFailed(f"the guard could not sign in: {answer.status}")
+        raise BenchFailed(f"{username} could not sign in: {answer.status}")
     cookie = _cookie(answer) or cookie
     connection.close()
-    page, renewed = _get(port, f"/security/posts/{_posts['of'][0]}/scan", cookie)
-    return renewed, _csrf(page)
+    return cookie
 
 
 def _get(port: int, path: str, cookie: str) -> tuple[str, str]:

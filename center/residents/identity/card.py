@@ -128,6 +128,15 @@ def parse_card(raw: str, today: date) -> CardReading | CardRefusal:
     )
 
 
+def cancelled_number(card: CardReading) -> str:
+    """Return the personal number that was cancelled before this one, when the card names it (INTEROP 1.2), or empty.
+
+    Its place among the further fields was not seen in any file: it is known by its shape.
+    """
+    shaped = (text for text in card.extra if re.fullmatch(r"\d{12}", text.strip(), re.ASCII))
+    return next((text.strip() for text in shaped if text.strip() != card.number), "")
+
+
 def _issue(split: RawFields, issued: str, notes: _Notes) -> tuple[CardKind, date | None, tuple[str, ...]]:
     """Return kind, date of issue and extra fields.
 
@@ -179,8 +188,11 @@ def _name(raw: str, notes: _Notes) -> str:
 def _address(raw: str, notes: _Notes) -> str:
     address = nfc(raw)
     mended = mend_mojibake(raw)
+    typed = telex_damage(address)
     if mended:
         notes.offer("address", address, nfc(mended), "identity.address_charset")
+    elif typed:
+        notes.offer("address", address, typed, "identity.address_typed_keys")
     elif not address:
         notes.warn("identity.address_missing", "address")
     elif looks_toneless(address):

@@ -149,6 +149,10 @@ FIELD_MESSAGES = {
         _l("Địa chỉ đến máy bị lỗi bảng mã. Có lẽ là “{mended}”."),
         _l("Đối chiếu với thẻ rồi nhận địa chỉ được gợi ý, hoặc nhập lại."),
     ),
+    "identity.address_typed_keys": Refusal(
+        _l("Địa chỉ giống phím gõ Telex hoặc VNI chưa chuyển thành chữ. Có lẽ là “{mended}”."),
+        _l("Đối chiếu với thẻ rồi nhận địa chỉ được gợi ý, hoặc nhập lại."),
+    ),
     "identity.address_toneless": Refusal(
         _l("Địa chỉ không có dấu tiếng Việt; có thể máy quét đã làm mất dấu."),
         _l("Nhập lại địa chỉ có dấu theo thẻ."),
@@ -191,6 +195,10 @@ MRZ_MESSAGES = {
     "identity.mrz_composite": Refusal(
         _l("Số kiểm tra cuối dòng 2 ({digit}) không khớp hai dòng đầu."),
         _l("Nhập lại dòng 1 và dòng 2 theo mặt sau thẻ."),
+    ),
+    "identity.mrz_name_bare": Refusal(
+        _l("Các dòng ở mặt sau thẻ ghi họ tên không dấu: {name}."),
+        _l("Nhập họ tên có đủ dấu như in trên mặt trước thẻ."),
     ),
     "identity.mrz_differs_number": Refusal(
         _l("Số định danh {card} khác dòng chữ ở mặt sau thẻ ({mrz})."), _COMPARE

@@ -92,6 +92,8 @@ class CardReading:
     issued_on: date | None
     issued_by_default: str
     """Issuing authority by date of issue; the card's text does not hold it. Empty when unknown."""
+    bare_name: str = ""
+    """The name without marks, where only the lines on the back were read: to compare with, never to store."""
     extra: tuple[str, ...] = ()
     """Fields after the seventh, raw and in their order (card of 2024: cancelled number, parents' names)."""
     warnings: tuple[CardWarning, ...] = ()

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from center.residents.identity.model import CardReading, CardRefusal, CardWarning, Sex
+from center.residents.identity.card import parse_card
+from center.residents.identity.model import CardKind, CardReading, CardRefusal, CardWarning, Sex
 from center.residents.identity.number import NumberFault, read_number
 from center.vietnamese import fold
 
@@ -79,6 +80,41 @@ def parse_mrz(raw: str, today: date) -> MrzReading | CardRefusal:
     )
 
 
+def card_of_mrz(mrz: MrzReading) -> CardReading:
+    """Return the zone as a card that says no more than the zone does: no name with marks, no address, no day of issue.
+
+    The one zone known is that of the card of 2021, so the kind is that card's until a person says otherwise.
+    """
+    return CardReading(
+        kind=CardKind.CCCD,
+        number=mrz.number,
+        old_number="",
+        full_name="",
+        birth_date=mrz.birth_date,
+        birth_year=mrz.birth_date.year,
+        sex=mrz.sex,
+        address="",
+        issued_on=None,
+        issued_by_default="",
+        bare_name=mrz.full_name,
+        warnings=(CardWarning("identity.mrz_name_bare", "full_name", {"name": mrz.full_name}),),
+    )
+
+
+def read_card(raw: str, today: date) -> CardReading | CardRefusal:
+    """Return what was scanned or typed of a card: its QR text, or the lines on its back. Never raises."""
+    reading = parse_card(raw, today)
+    if not isinstance(reading, CardRefusal) or reading.code != "identity.card_is_mrz":
+        return reading
+    mrz = parse_mrz(raw, today)
+    return mrz if isinstance(mrz, CardRefusal) else card_of_mrz(mrz)
+
+
+def bare(name: str) -> str:
+    """Return ``name`` as the zone would print it, uncut: upper case, no marks, apostrophes dropped."""
+    return fold(name).replace("'", "").replace("-", " ").upper()
+
+
 def _lines(raw: str) -> tuple[str, str, str] | CardRefusal:
     written = raw.upper().replace("«", "<<").splitlines()
     rows = [row for row in ("".join(line.split()) for line in written) if row]
@@ -110,7 +146,7 @@ def compare_with_mrz(reading: CardReading, mrz: MrzReading) -> tuple[CardWarning
 
     Names are compared without marks and case; a long name may be cut in the zone.
     """
-    name = fold(reading.full_name).replace("'", "").replace("-", " ").upper()
+    name = bare(reading.full_name)
     pairs = (
         ("number", reading.number, mrz.number, reading.number is None),
         ("full_name", name, mrz.full_name, name.startswith(mrz.full_name) and len(mrz.full_name) >= 28),

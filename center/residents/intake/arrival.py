@@ -10,11 +10,12 @@ from center.errors import RuleViolation
 from center.places.models import Commune
 from center.places.rules import AddressMatch, MatchStatus
 from center.residents.housing.choices import chosen_bed
-from center.residents.identity.card import parse_card
+from center.residents.identity.card import cancelled_number
 from center.residents.identity.model import CardReading
+from center.residents.identity.mrz import read_card
 from center.residents.identity.number import tidy_number
 from center.residents.intake.forms import NO_PAPER, PERSONAL_CARDS, IntakeForm
-from center.residents.person.models import IdentifierKind, Resident, Sex
+from center.residents.person.models import IdentifierKind, IdentifierSource, Resident, Sex
 from center.residents.person.service import IdentityPaper, PersonFacts
 from center.residents.photos import PreparedPhoto
 from center.residents.stay.models import StayKind
@@ -50,18 +51,35 @@ def decision_facts(form: IntakeForm) -> DecisionFacts:
 
 
 def identity_paper(form: IntakeForm) -> IdentityPaper:
-    """Return the identity paper as typed; without one, an empty number."""
+    """Return the identity paper as typed; without one, an empty number.
+
+    What was scanned is kept beside it, and says where the number came from, when it is that number's card.
+    """
     kind = form.paper_kind.data
+    old_number = tidy_number(form.old_number.data or "")
     if kind == NO_PAPER or not form.number.data:
-        return IdentityPaper(IdentifierKind.CCCD, "", old_number=tidy_number(form.old_number.data or ""))
+        return IdentityPaper(IdentifierKind.CCCD, "", old_number=old_number)
+    number = tidy_number(form.number.data).upper()
+    raw = form.card_text.data or ""
+    card = read_card(raw, today()) if kind in PERSONAL_CARDS else None
+    own = card if isinstance(card, CardReading) and card.number == number else None
     return IdentityPaper(
         kind=IdentifierKind(kind),
-        number=tidy_number(form.number.data).upper(),
+        number=number,
         issued_on=form.issued_on.data,
         issued_by=form.issued_by.data or "",
-        old_number=tidy_number(form.old_number.data or ""),
-        card_text=_card_text(form) if kind in PERSONAL_CARDS else "",
+        old_number=old_number,
+        # what is no card is no proof of what the desk saw, and may be of any length
+        card_text=raw if isinstance(card, CardReading) else "",
+        source=_source(own),
+        cancelled_number=cancelled_number(own) if own else "",
     )
+
+
+def _source(card: CardReading | None) -> IdentifierSource:
+    if card is None:
+        return IdentifierSource.TYPED
+    return IdentifierSource.MRZ if card.bare_name else IdentifierSource.QR
 
 
 def arrival_of(
@@ -116,12 +134,6 @@ def arrival_of(
         ),
         client_id=form.act_id.data,
     )
-
-
-def _card_text(form: IntakeForm) -> str:
-    """Return the card's text; what is no card is no proof of what the desk saw, and may be of any length."""
-    raw = form.card_text.data or ""
-    return raw if isinstance(parse_card(raw, today()), CardReading) else ""
 
 
 def _given(value: T | None) -> T:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,16 +15,20 @@ from center.errors import Refusal, RuleViolation
 from center.places.labels import METHOD_LABELS
 from center.places.models import Commune
 from center.places.rules import Candidate, MatchStatus
+from center.residents.duplicates.labels import reason_chips
+from center.residents.duplicates.queries import PARENTS, alike
+from center.residents.duplicates.rules import PersonFacts
 from center.residents.housing.choices import offer_beds
 from center.residents.identity.model import CardReading
-from center.residents.identity.model import Sex as CardSex
+from center.residents.identity.mrz import MrzReading, compare_with_mrz
 from center.residents.identity.number import PersonalNumber, disagreements, read_number, tidy_number
 from center.residents.intake.forms import PERSONAL_CARDS, IntakeForm
 from center.residents.intake.rules import Difference, card_values, form_field, merge
 from center.residents.intake.steps import Step
 from center.residents.person.models import IdentifierKind, Resident, Sex
-from center.residents.person.queries import newest_photo_id, people_like
+from center.residents.person.queries import newest_photo_id
 from center.residents.person.service import IdentityPaper, identify
+from center.residents.search.rules import other_names
 from center.residents.stay.models import Stay
 from center.residents.stay.queries import stays_of
 from center.ui.messages import sentence
@@ -38,8 +43,8 @@ class KnownPerson:
     photo_url: str | None
     stays: Sequence[Stay]
     """Newest first."""
-    same_name: bool = False
-    same_old_number: bool = False
+    reasons: tuple[tuple[str, str], ...] = ()
+    """Why it may be the same person, strongest first: words and state."""
 
     @property
     def is_inside(self) -> bool:
@@ -113,17 +118,14 @@ def set_table(
     )
 
 
-def known_person(
-    resident: Resident, *, same_name: bool = False, same_old_number: bool = False
-) -> KnownPerson:
+def known_person(resident: Resident, reasons: tuple[tuple[str, str], ...] = ()) -> KnownPerson:
     """Return a person's file as the desk compares it."""
     photo = newest_photo_id(resident.id)
     return KnownPerson(
         resident,
         url_for("residents.photo", resident_id=resident.id, file_id=photo) if photo else None,
         stays_of(resident.id),
-        same_name,
-        same_old_number,
+        reasons,
     )
 
 
@@ -138,19 +140,28 @@ def _by_number(form: IntakeForm) -> KnownPerson | None:
 
 
 def _alike(form: IntakeForm) -> tuple[KnownPerson, ...]:
-    name, born = form.full_name.data or "", form.birth_date.data or date.max
-    old = tidy_number(form.old_number.data or "")
+    """Return who may have a file already; the relatives and the commune typed so far count too."""
+    name = form.full_name.data or ""
     if not name:
         return ()
-    return tuple(
-        known_person(
-            person,
-            same_name=person.birth_date == born and fold(person.full_name) == fold(name),
-            same_old_number=bool(old)
-            and not (person.birth_date == born and fold(person.full_name) == fold(name)),
-        )
-        for person in people_like(name, born, old)
+    number, old = (tidy_number(field.data or "").upper() for field in (form.number, form.old_number))
+    sex = _sex(form)
+    who = PersonFacts(
+        full_name=name,
+        birth_date=form.birth_date.data,
+        sex=sex,
+        numbers=frozenset({number} - {""}),
+        old_numbers=frozenset({old} - {""}),
+        other_names=tuple(other_names(form.other_names.data or "")),
+        parents=frozenset(
+            row.full_name.data
+            for row in (entry.form for entry in form.contacts)
+            if row.full_name.data and fold(row.relation.data or "") in PARENTS
+        ),
+        commune_ids=frozenset([form.home_commune_id.data] if form.home_commune_id.data else []),
+        home_town=form.home_town.data or "",
     )
+    return tuple(known_person(one.resident, reason_chips(one.likeness.reasons)) for one in alike(who))
 
 
 def _card_note(card: CardReading, form: IntakeForm) -> CardNote:
@@ -176,7 +187,18 @@ def _card_note(card: CardReading, form: IntakeForm) -> CardNote:
         and typed.get(form_field(warning.field), "") == said.get(form_field(warning.field), "")
     )
     differences = tuple((form.label_of(item.field), item) for item in merge(typed, said, {}).differences)
+    if card.bare_name and form.full_name.data:
+        warnings = _bare_name_doubt(card, form.full_name.data)
     return CardNote(card, warnings, offers, differences)
+
+
+def _bare_name_doubt(card: CardReading, name: str) -> tuple[Refusal, ...]:
+    """Compare a name that was typed with the one on the back of the card."""
+    found = compare_with_mrz(
+        dataclasses.replace(card, full_name=name),
+        MrzReading(str(card.number), card.bare_name, card.birth_date or date.min, card.sex, None),
+    )
+    return tuple(sentence(warning.violation()) for warning in found)
 
 
 def _words(card: CardReading, code: str, field: str) -> Refusal:
@@ -190,9 +212,7 @@ def _number_doubts(form: IntakeForm) -> tuple[Refusal, ...]:
         return ()
     sex = _sex(form)
     born = form.birth_date.data
-    found = disagreements(
-        number, birth_year=born.year if born else None, sex=CardSex(sex.value) if sex else None
-    )
+    found = disagreements(number, birth_year=born.year if born else None, sex=sex)
     return tuple(sentence(warning.violation()) for warning in found)
 
 

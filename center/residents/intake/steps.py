@@ -15,8 +15,8 @@ from center.db import db, row_id
 from center.errors import RuleViolation
 from center.places.queries import communes_matching, map_old_address
 from center.places.rules import AddressMatch, Candidate, MatchStatus
-from center.residents.identity.card import parse_card
 from center.residents.identity.model import CardReading, CardRefusal
+from center.residents.identity.mrz import read_card
 from center.residents.intake.rules import card_values, form_field, merge
 from center.residents.person.models import Resident
 from center.residents.person.queries import current_identifier
@@ -46,7 +46,7 @@ class Step:
 def card_of(posted: Posted) -> CardReading | None:
     """Return the card that was read into the form, if one was."""
     raw = posted.get("card_text", "")
-    reading = parse_card(raw, today()) if raw else None
+    reading = read_card(raw, today()) if raw else None
     return reading if isinstance(reading, CardReading) else None
 
 
@@ -83,7 +83,7 @@ def _scan(posted: Posted) -> RuleViolation | None:
     raw = posted.get("scan", "")
     if not raw.strip():
         return None
-    reading = parse_card(raw, today())
+    reading = read_card(raw, today())
     if isinstance(reading, CardRefusal):
         return RuleViolation(reading.code, field="scan", **reading.facts)
     before = card_of(posted)

@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-
-from sqlalchemy import and_, case, exists, or_, select
+from sqlalchemy import case, select
 
 from center.db import db
-from center.residents.person.models import Identifier, Photo, Resident
-from center.vietnamese import fold
-
-
-def people_like(full_name: str, birth_date: date, old_number: str = "") -> Sequence[Resident]:
-    """Return people who may be the same as the one at the desk: same folded name and birth date, or old number."""
-    same_number = exists().where(Identifier.resident_id == Resident.id, Identifier.number == old_number)
-    same_person = and_(
-        or_(
-            Resident.name_fold == fold(full_name),
-            Resident.name_fold.startswith(fold(full_name) + " ", autoescape=True),
-        ),
-        Resident.birth_date == birth_date,
-    )
-    wanted = or_(same_person, same_number) if old_number else same_person
-    return db.session.scalars(select(Resident).where(wanted).order_by(Resident.id).limit(10)).all()
+from center.residents.person.models import Identifier, Photo
 
 
 def newest_photo_id(resident_id: int) -> int | None:

@@ -6,12 +6,21 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
 
 from center.audit.actor import Actor
 from center.db import db
 from center.documents.service import store_file
-from center.residents.person.models import Identifier, IdentifierKind, Photo, Resident, Sex
+from center.residents.person.models import (
+    Identifier,
+    IdentifierKind,
+    IdentifierSource,
+    Photo,
+    Resident,
+    Sex,
+    Standing,
+)
 from center.residents.photos import PreparedPhoto
 from center.vietnamese import fold, nfc, sort_key
 
@@ -42,49 +51,71 @@ class IdentityPaper:
     old_number: str = ""
     """Nine-digit CMND the card names."""
     card_text: str = ""
+    source: IdentifierSource = IdentifierSource.TYPED
+    cancelled_number: str = ""
+    """Personal number that was cancelled before this one, when the card names it."""
 
     def remember(self, resident: Resident, *, actor: Actor, now: datetime) -> None:
         """Add the paper to ``resident``'s history unless the same paper is there."""
-        for kind, number in ((self.kind, self.number), (IdentifierKind.CMND, self.old_number)):
-            if not number:
-                continue
+        lines = (
+            (self.kind, self.number, Standing.VALID),
+            (IdentifierKind.CMND, self.old_number, Standing.VALID),
+            (self.kind, self.cancelled_number, Standing.CANCELLED),
+        )
+        for kind, number, standing in lines:
             main = number == self.number
-            known = db.session.scalar(
-                select(Identifier.id).where(
-                    Identifier.resident_id == resident.id,
-                    Identifier.kind == kind,
-                    Identifier.number == number,
-                    Identifier.issued_on == (self.issued_on if main else None),
+            issued_on = self.issued_on if main else None
+            if not number or _is_known(resident, kind, number, issued_on):
+                continue
+            db.session.add(
+                Identifier(
+                    resident_id=resident.id,
+                    kind=kind,
+                    number=number,
+                    issued_on=issued_on,
+                    issued_by=self.issued_by if main else "",
+                    card_text=self.card_text if main else "",
+                    standing=standing,
+                    source=self.source,
+                    recorded_at=now,
+                    recorded_by_id=actor.id,
                 )
             )
-            if known is None:
-                db.session.add(
-                    Identifier(
-                        resident_id=resident.id,
-                        kind=kind,
-                        number=number,
-                        issued_on=self.issued_on if main else None,
-                        issued_by=self.issued_by if main else "",
-                        card_text=self.card_text if main else "",
-                        recorded_at=now,
-                        recorded_by_id=actor.id,
-                    )
-                )
+
+
+def _is_known(resident: Resident, kind: IdentifierKind, number: str, issued_on: date | None) -> bool:
+    found = select(Identifier.id).where(
+        Identifier.resident_id == resident.id,
+        Identifier.kind == kind,
+        Identifier.number == number,
+        Identifier.issued_on == issued_on,
+    )
+    return db.session.scalar(found.limit(1)) is not None
 
 
 def identify(paper: IdentityPaper) -> Resident | None:
-    """Return the person who has or had the paper's personal number.
+    """Return the person who has or had the paper's personal number, by the file that is kept.
 
-    The old nine-digit number only suggests a person (two may share one), it never decides.
+    A cancelled number still decides: it is given to nobody else. The old nine-digit number only suggests a person
+    (two may share one), and a number that was filed by mistake or taken the place of says nothing.
     """
     if not paper.number:
         return None
-    return db.session.scalars(
-        select(Resident)
+    later = aliased(Identifier)
+    kept = func.coalesce(Resident.merged_into_id, Resident.id)
+    found = db.session.scalar(
+        select(kept)
         .join(Identifier, Identifier.resident_id == Resident.id)
-        .where(Identifier.number == paper.number, Identifier.kind != IdentifierKind.CMND)
+        .where(
+            Identifier.number == paper.number,
+            Identifier.kind != IdentifierKind.CMND,
+            Identifier.standing != Standing.MISTAKEN,
+            ~exists().where(later.amends_id == Identifier.id),
+        )
+        .order_by(Identifier.id)
         .limit(1)
-    ).first()
+    )
+    return db.session.get(Resident, found) if found else None
 
 
 def make_resident(facts: PersonFacts, *, now: datetime) -> Resident:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import func, or_, select
@@ -84,21 +83,24 @@ def drawn(hits: Hits, typed: str) -> Sequence[Found]:
     """Return the people of ``hits`` that have a stay, in their order; ``typed`` is the folded text."""
     if not hits.people:
         return []
-    people = {
-        person.id: person
-        for person in db.session.scalars(select(Resident).where(Resident.id.in_(hits.people)))
-    }
-    stays = _newest_stays(people)
+    stays, files = _stays(hits.people)
+    people = {stay.resident.id: stay.resident for stay in stays.values()}
+    for number in stays.keys() - people.keys():  # only a merged file has stays
+        people[number] = db.session.get_one(Resident, number)
     beds = beds_of([stay.id for stay in stays.values()])
-    places = whereabouts_of([stay.id for stay in stays.values() if stay.is_open], _now())
-    photos = _photos(people)
-    by_name = [person for person, (why, _) in hits.people.items() if why is Why.NAME]
-    former = _former_names([person for person in by_name if typed not in plain(people[person].full_name)])
+    places = whereabouts_of([stay.id for stay in stays.values() if stay.is_open], clock().now())
+    photos = _photos(files)
+    unexplained = [
+        number
+        for number, (why, _) in hits.people.items()
+        if why is Why.NAME and number in people and typed not in plain(people[number].full_name)
+    ]
+    former = _former_names(unexplained)
     found = []
     for number, (why, detail) in hits.people.items():
-        person, stay = people[number], stays.get(number)
-        if stay is None:
+        if number not in stays:
             continue
+        person, stay = people[number], stays[number]
         bed = beds.get(stay.id)
         if why is Why.NAME:
             detail = _other_name(person, typed, former.get(number, ()))
@@ -108,18 +110,8 @@ def drawn(hits: Hits, typed: str) -> Sequence[Found]:
     return found
 
 
-def family_of(people: Collection[int]) -> Mapping[int, list[int]]:
-    """Return, for each kept file's id, the ids of all files of the person, its own first."""
-    family = {person: [person] for person in people}
-    merged = db.session.scalars(
-        select(Resident).where(Resident.merged_into_id.in_(people)).order_by(Resident.id)
-    )
-    for person in merged:
-        family[person.kept_id].append(person.id)
-    return family
-
-
-def _newest_stays(people: Collection[int]) -> dict[int, Stay]:
+def _stays(people: Collection[int]) -> tuple[dict[int, Stay], dict[int, int]]:
+    """Return each person's stay that runs, or the newest, and which kept file every file with a stay belongs to."""
     merged = select(Resident.id).where(Resident.merged_into_id.in_(people))
     rows = db.session.scalars(
         select(Stay)
@@ -127,19 +119,20 @@ def _newest_stays(people: Collection[int]) -> dict[int, Stay]:
         .order_by(Stay.ended_on.is_not(None), Stay.admitted_at.desc(), Stay.id.desc())
     )
     newest: dict[int, Stay] = {}
+    files: dict[int, int] = {}
     for stay in rows:
         newest.setdefault(stay.resident.kept_id, stay)
-    return newest
+        files[stay.resident_id] = stay.resident.kept_id
+    return newest, files
 
 
-def _photos(people: Collection[int]) -> dict[int, tuple[int, int]]:
+def _photos(files: Mapping[int, int]) -> dict[int, tuple[int, int]]:
     """Return the newest portrait of each person that has one: the file it belongs to, and its stored file."""
-    merged_into = {number: kept for kept, numbers in family_of(people).items() for number in numbers}
-    newest = select(func.max(Photo.id)).where(Photo.resident_id.in_(merged_into)).group_by(Photo.resident_id)
+    newest = select(func.max(Photo.id)).where(Photo.resident_id.in_(files)).group_by(Photo.resident_id)
     rows = db.session.execute(
         select(Photo.resident_id, Photo.file_id).where(Photo.id.in_(newest)).order_by(Photo.id)
     )
-    return {merged_into[person]: (person, file_id) for person, file_id in rows}
+    return {files[person]: (person, file_id) for person, file_id in rows}
 
 
 def _former_names(people: Collection[int]) -> Mapping[int, list[str]]:
@@ -163,7 +156,3 @@ def _other_name(person: Resident, typed: str, former: Sequence[str]) -> str:
         return ""
     names = [*other_names(person.other_names), *former]
     return next((name for name in names if typed in plain(name)), "")
-
-
-def _now() -> datetime:
-    return clock().now()

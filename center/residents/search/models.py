@@ -18,7 +18,7 @@ class SearchKey(Model):
 
     __tablename__ = "search_keys"
     __table_args__ = (
-        Index(None, "on_roll", "key", "kind", postgresql_ops={"key": "text_pattern_ops"}),
+        Index(None, "on_roll", "kind", "key", postgresql_ops={"key": "text_pattern_ops"}),
         {"sqlite_with_rowid": False},
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import product
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import Integer, Subquery, exists, func, literal, select, union_all
 
-from center.db import begins_with, db
+from center.db import begins_with, between, db
 from center.documents.qr import read_token
 from center.places.models import Commune
 from center.places.rules import name_key
@@ -17,10 +18,10 @@ from center.residents.search.hits import Found, Hits, Why, drawn
 from center.residents.search.models import SearchKey
 from center.residents.search.rules import KeyKind, Wanted, code_of, place_words, read_wanted
 from center.residents.stay.models import Stay
-from center.vietnamese import nfc, normalise_tone_placement
 
-FEW = 1000
-"""Keys that are read and ranked; where more answer, the first in the order of names are read instead."""
+FEW = 1200
+"""Keys that are read and ranked. No roll of a center has more that answer; of a hundred thousand people the best
+matches are read first, and only among equal ones does the order of the keys decide who is read."""
 NUMBERS = 200
 """Numbers that begin as typed, at most."""
 LEAST_DIGITS = 3
@@ -103,150 +104,106 @@ def _by_number(wanted: Wanted, hits: Hits) -> None:
 
 
 def _by_place(wanted: Wanted, hits: Hits) -> None:
-    """A room (``B P1``) or a bed (``B P1 G2``): rooms are few, so they are compared here."""
+    """A room (``B P1``) or a bed (``B P1 G2``), with any sign between."""
     typed = place_words(wanted.text)
-    if not any(sign.isdigit() for sign in typed) or wanted.digits:
+    if wanted.digits or not any(sign.isdigit() for sign in typed):
         return
-    rooms = {
-        room_id: place_words(f"{zone} {room}")
-        for room_id, zone, room in db.session.execute(
-            select(Room.id, Zone.code, Room.name).join(Zone, Zone.id == Room.zone_id)
+    for zone_id, code in db.session.execute(select(Zone.id, Zone.code)):
+        zone = place_words(code)
+        if not typed.startswith(f"{zone} "):
+            continue
+        rest = typed.removeprefix(f"{zone} ").split()
+        names = [" ".join(rest[:count]) for count in range(1, len(rest) + 1)]
+        beds = db.session.execute(
+            select(KEPT, Room.name, Bed.name)
+            .join(Stay, Stay.resident_id == Resident.id)
+            .join(BedAssignment, BedAssignment.stay_id == Stay.id)
+            .join(Bed, Bed.id == BedAssignment.bed_id)
+            .join(Room, Room.id == Bed.room_id)
+            .where(
+                BedAssignment.until_at.is_(None), Room.zone_id == zone_id, func.lower(Room.name).in_(names)
+            )
+            .order_by(Room.name, Bed.name)
         )
-    }
-    meant = [room_id for room_id, name in rooms.items() if typed == name or typed.startswith(f"{name} ")]
-    if not meant:
-        return
-    rows = db.session.execute(
-        select(KEPT, Bed.room_id, Bed.name)
-        .join(Stay, Stay.resident_id == Resident.id)
-        .join(BedAssignment, BedAssignment.stay_id == Stay.id)
-        .join(Bed, Bed.id == BedAssignment.bed_id)
-        .where(BedAssignment.until_at.is_(None), Bed.room_id.in_(meant))
-        .order_by(Bed.room_id, Bed.name)
-    )
-    for person, room_id, bed in rows:
-        if typed in (rooms[room_id], f"{rooms[room_id]} {place_words(bed)}"):
-            hits.add([person], Why.PLACE)
+        for person, room, bed in beds:
+            if " ".join(rest) in (place_words(room), place_words(f"{room} {bed}")):
+                hits.add([person], Why.PLACE)
 
 
 def _by_name(wanted: Wanted, hits: Hits) -> None:
     if not wanted.folded:
         return
-    for on_roll in (True, False):
-        answers = _keys(wanted, on_roll)
-        if answers is None:
-            _many(wanted, on_roll, hits)
-        else:
-            hits.add(answers, Why.NAME)
-        if hits.is_full:
-            return
+    # one range of the index each, best first, those on the roll before the others: reading ends with FEW keys
+    ranges = [
+        select(SearchKey.resident_id, literal(rank, Integer).label("rank"))
+        .where(
+            SearchKey.on_roll == on_roll,
+            SearchKey.kind == part.kind,
+            between(SearchKey.key, part.low, part.high),
+        )
+        .limit(FEW)
+        .subquery()
+        for rank, (on_roll, part) in enumerate(product((True, False), wanted.ranges()))
+    ]
+    keys = union_all(*(select(part.c.resident_id, part.c.rank) for part in ranges)).limit(FEW).subquery()
+    hits.add(_by_rank_and_name(keys, hits.limit), Why.NAME)
 
 
-def _keys(wanted: Wanted, on_roll: bool) -> list[int] | None:
-    """Return everybody with a key that answers, best first; None when these are too many to rank."""
-    conditions = [begins_with(SearchKey.key, wanted.folded)]
-    if wanted.has_marks:
-        conditions.append(begins_with(SearchKey.key, wanted.marked))
-    if wanted.spelled != wanted.folded:
-        conditions += _whole(wanted.spelled)
-    return _ranked(wanted, on_roll, or_(*conditions))
-
-
-def _ranked(wanted: Wanted, on_roll: bool, condition: ColumnElement[bool]) -> list[int] | None:
-    rows = db.session.execute(
-        select(SearchKey.resident_id, SearchKey.key, SearchKey.kind, Resident.name_sort)
-        .join(Resident, Resident.id == SearchKey.resident_id)
-        .where(SearchKey.on_roll == on_roll, condition)
-        .limit(FEW + 1)
-    ).all()
-    if len(rows) > FEW:
-        return None
-    best: dict[int, tuple[int, str, int]] = {}
-    for person, key, kind, name_sort in rows:
-        match = wanted.match(key, kind)
-        if match is not None:
-            rank = (int(match), name_sort, person)
-            best[person] = min(best.get(person, rank), rank)
-    return sorted(best, key=best.__getitem__)
-
-
-def _whole(words: str) -> list[ColumnElement[bool]]:
-    return [SearchKey.key == words, begins_with(SearchKey.key, f"{words} ")]
-
-
-def _many(wanted: Wanted, on_roll: bool, hits: Hits) -> None:
-    """Add the best of very many: whole words with their marks, whole words, then whoever has the text in the name."""
-    steps: list[tuple[ColumnElement[bool] | None, ColumnElement[bool]]] = []
-    if wanted.has_marks:
-        steps.append((or_(*_whole(wanted.marked)), _as_written(wanted.text)))
-    padded = func.replace(" " + Resident.name_fold + " ", "'", "")
-    steps.append((or_(*_whole(wanted.folded)), padded.contains(f" {wanted.folded} ", autoescape=True)))
-    steps.append((None, Resident.name_fold.contains(wanted.folded, autoescape=True)))
-    for keys, names in steps:
-        answers = None if keys is None else _ranked(wanted, on_roll, keys)
-        hits.add(_walk(names, on_roll, hits.limit) if answers is None else answers, Why.NAME)
-        if hits.is_full:
-            return
-
-
-def _walk(condition: ColumnElement[bool], on_roll: bool, limit: int) -> list[int]:
-    """Return the first people in the order of names for whom ``condition`` holds; it must hold for many."""
-    running = Stay.ended_on.is_(None) if on_roll else Stay.ended_on.is_not(None)
-    statement = (
-        select(KEPT)
-        .join(Stay, Stay.resident_id == Resident.id)
-        .where(running, condition)
-        .order_by(Stay.name_sort, Stay.id)
-        .limit(2 * limit)  # who was here twice stands there twice
+def _by_rank_and_name(keys: Subquery, limit: int) -> list[int]:
+    """Return the people of ``keys`` (``resident_id``, ``rank``) by their best rank, then by Vietnamese name."""
+    return list(
+        db.session.scalars(
+            select(keys.c.resident_id)
+            .join(Resident, Resident.id == keys.c.resident_id)
+            .group_by(keys.c.resident_id, Resident.name_sort)
+            .order_by(func.min(keys.c.rank), Resident.name_sort, keys.c.resident_id)
+            .limit(limit)
+        )
     )
-    return list(db.session.scalars(statement))
-
-
-def _as_written(text: str) -> ColumnElement[bool]:
-    # SQLite knows upper and lower case of ASCII letters only, so the usual ways to write a name are tried
-    ways = {
-        form(name)
-        for name in (nfc(text), normalise_tone_placement(nfc(text)))
-        for form in (str, str.title, str.upper)
-    }
-    return or_(*(Resident.full_name.contains(way, autoescape=True) for way in sorted(ways)))
 
 
 def _by_words(wanted: Wanted, hits: Hits) -> None:
-    """Several words in another order than in the name: ``hoa nguyen``, ``ng v a``."""
+    """Nobody has the words in that order: in another one, or shortened (``hoa nguyen``, ``ng v a``)."""
     words = wanted.words
-    if len(words) < 2:
+    if len(words) < 2 or hits.people:
         return
-    for on_roll in (True, False):
-        rarest, *others = sorted(words, key=_how_many(words, on_roll).__getitem__)
-        more = SearchKey.__table__.alias()
-        rows = db.session.execute(
-            select(SearchKey.resident_id, Resident.name_sort)
-            .join(Resident, Resident.id == SearchKey.resident_id)
+    rarest, *others = sorted(words, key=_how_many(words).__getitem__)
+    more = SearchKey.__table__.alias()
+    parts = []
+    for rank, on_roll in enumerate((True, False)):
+        some = (
+            select(SearchKey.resident_id)
             .where(
                 SearchKey.on_roll == on_roll,
-                begins_with(SearchKey.key, rarest),
                 SearchKey.kind == KeyKind.START,
-                *(
-                    exists().where(more.c.resident_id == SearchKey.resident_id, begins_with(more.c.key, word))
-                    for word in others
-                ),
+                begins_with(SearchKey.key, rarest),
             )
             .limit(FEW)
-        ).all()
-        hits.add([person for person, _name in sorted(rows, key=lambda row: (row[1], row[0]))], Why.NAME)
-        if hits.is_full:
-            return
+            .subquery()
+        )
+        parts.append(
+            select(some.c.resident_id, literal(rank, Integer).label("rank")).where(
+                *(
+                    exists().where(more.c.resident_id == some.c.resident_id, begins_with(more.c.key, word))
+                    for word in others
+                )
+            )
+        )
+    hits.add(_by_rank_and_name(union_all(*parts).subquery(), hits.limit), Why.NAME)
 
 
-def _how_many(words: Iterable[str], on_roll: bool) -> dict[str, int]:
-    """Return how many keys begin with each word, counted up to FEW, in one statement."""
+def _how_many(words: Sequence[str]) -> dict[str, int]:
+    """Return how many words of names begin with each of ``words``, counted up to FEW, in one statement."""
     distinct = list(dict.fromkeys(words))
     counts = [
         select(func.count())
         .select_from(
             select(SearchKey.resident_id)
-            .where(SearchKey.on_roll == on_roll, begins_with(SearchKey.key, word))
+            .where(
+                SearchKey.on_roll.in_((True, False)),
+                SearchKey.kind == KeyKind.START,
+                begins_with(SearchKey.key, word),
+            )
             .limit(FEW)
             .subquery()
         )
@@ -270,10 +227,11 @@ def _by_commune(wanted: Wanted, hits: Hits) -> None:
         return
     labels = dict(communes)
     for running in (Stay.ended_on.is_(None), Stay.ended_on.is_not(None)):
+        some = select(Stay.id).where(Stay.home_commune_id.in_(labels), running).limit(FEW).subquery()
         rows = db.session.execute(
             select(KEPT, Stay.home_commune_id)
             .join(Stay, Stay.resident_id == Resident.id)
-            .where(Stay.home_commune_id.in_(labels), running)
+            .join(some, some.c.id == Stay.id)
             .order_by(Stay.name_sort, Stay.id)
             .limit(hits.limit)
         )

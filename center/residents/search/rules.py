@@ -11,6 +11,7 @@ from center.vietnamese import fold, nfc, normalise_tone_placement
 
 KEY_LENGTH = 48
 """Longest key; what is typed beyond it does not narrow the answer."""
+_LAST = "\U0010ffff"
 
 _SILENT = str.maketrans(dict.fromkeys("'’.") | {"-": " "})
 # "Lý" and "Lí", "Mỹ" and "Mĩ" are one name in two spellings; "Mai" and "May" are two names
@@ -82,7 +83,12 @@ def keys_of(names: Iterable[str]) -> Mapping[str, KeyKind]:
 
 
 def _from_words(text: str) -> Iterator[str]:
-    return (text[at : at + KEY_LENGTH].rstrip() for at in _starts(text))
+    return (_key(text, at) for at in _starts(text))
+
+
+def _key(text: str, at: int) -> str:
+    """Return the ending of ``text`` from ``at`` on; the blank at its end shows that its last word is whole."""
+    return text[at : at + KEY_LENGTH - 1].rstrip() + " "
 
 
 def _from_within(text: str) -> Iterator[str]:
@@ -90,7 +96,7 @@ def _from_within(text: str) -> Iterator[str]:
     starts = set(_starts(text))
     for at in range(len(text) - 1):
         if at not in starts and " " not in text[at : at + 2]:
-            yield text[at : at + KEY_LENGTH].rstrip()
+            yield _key(text, at)
 
 
 def _starts(text: str) -> list[int]:
@@ -126,27 +132,47 @@ class Wanted:
         compact = self.text.replace(" ", "").replace(".", "")
         return compact if compact.isascii() and compact.isdigit() else ""
 
-    def match(self, key: str, kind: KeyKind) -> Match | None:
-        """Return how well ``key`` answers, or None when it does not."""
-        if kind is KeyKind.WRITTEN:
-            if not self.has_marks or not key.startswith(self.marked):
-                return None
-            return Match.AS_WRITTEN if _whole(key, self.marked) else Match.BEGINS_AS_WRITTEN
-        if key.startswith(self.folded):
-            if kind is KeyKind.INSIDE:
-                return Match.INSIDE
-            return Match.WHOLE if _whole(key, self.folded) else Match.BEGINS
-        return Match.OTHER_SPELLING if kind is KeyKind.START and _whole(key, self.spelled) else None
+    def ranges(self) -> list[Range]:
+        """Return where in the keys the answers lie, best first; no key lies in two of them."""
+        ranges = [Range(Match.WHOLE, KeyKind.START, f"{self.folded} ", f"{self.folded} {_LAST}")]
+        if self.has_marks:
+            ranges.insert(
+                0, Range(Match.AS_WRITTEN, KeyKind.WRITTEN, f"{self.marked} ", f"{self.marked} {_LAST}")
+            )
+        if self.spelled != self.folded:
+            ranges.append(
+                Range(Match.OTHER_SPELLING, KeyKind.START, f"{self.spelled} ", f"{self.spelled} {_LAST}")
+            )
+        if self.has_marks:
+            ranges.append(_goes_on(Match.BEGINS_AS_WRITTEN, KeyKind.WRITTEN, self.marked))
+        ranges.append(_goes_on(Match.BEGINS, KeyKind.START, self.folded))
+        ranges.append(Range(Match.INSIDE, KeyKind.INSIDE, self.folded, self.folded + _LAST))
+        return ranges
 
 
-def _whole(key: str, start: str) -> bool:
-    return key == start or key.startswith(f"{start} ")
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A run of the ordered keys: from ``low`` on, below ``high``."""
+
+    match: Match
+    kind: KeyKind
+    low: str
+    high: str
+
+    def holds(self, key: str, kind: KeyKind) -> bool:
+        """Tell whether a key lies in it."""
+        return kind is self.kind and self.low <= key < self.high
+
+
+def _goes_on(match: Match, kind: KeyKind, text: str) -> Range:
+    """Return the keys that begin with ``text`` and go on within its last word: a letter lies above a blank."""
+    return Range(match, kind, f"{text}!", text + _LAST)
 
 
 def read_wanted(text: str) -> Wanted:
     """Return what ``text`` asks for; blanks around and between do not count."""
-    folded = plain(text)[:KEY_LENGTH].rstrip()
-    return Wanted(nfc(text), folded, written(text)[:KEY_LENGTH].rstrip(), with_i(folded))
+    folded = plain(text)[: KEY_LENGTH - 1].rstrip()
+    return Wanted(nfc(text), folded, written(text)[: KEY_LENGTH - 1].rstrip(), with_i(folded))
 
 
 def code_of(text: str) -> str | None:

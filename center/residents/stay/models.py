@@ -75,7 +75,9 @@ class Stay(Model):
         Index(None, "ended_on", "last_day"),
         Index(None, "admitted_at"),
         Index(None, "home_commune_id", "ended_on"),
-        # a page of a list in the order of names is read from these, not sorted
+        # a page of a list in the order of names is read from these, not sorted: SQLite takes the first, PostgreSQL
+        # the second, for it does not see that one value alone leaves the order of the next column
+        Index(None, "ended_on", "name_sort", "id"),
         *(
             Index(
                 f"ix_stays_{name}_by_name",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -122,7 +123,7 @@ _TELEX_SHAPES = {"â": "aa", "ê": "ee", "ô": "oo", "ă": "aw", "ơ": "ow", "ư
 
 def telex_keys(text: str) -> str:
     """The keys a typist presses in Telex for ``text``: shapes at the letter, the tone at the end of the word."""
-    return " ".join(_telex_word(word) for word in text.split(" "))
+    return re.sub(r"[^\s,]+", lambda found: _telex_word(found.group()), unicodedata.normalize("NFC", text))
 
 
 def _telex_word(word: str) -> str:
@@ -134,6 +135,26 @@ def _telex_word(word: str) -> str:
         pressed = _TELEX_SHAPES.get(bare.lower(), bare)
         keys += pressed.upper() if bare.isupper() and pressed != bare else pressed
     return keys + (tone.upper() if word.isupper() and len(word) > 1 else tone)
+
+
+_VNI = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
+_VNI_SHAPES = {"â": "a6", "ê": "e6", "ô": "o6", "ă": "a8", "ơ": "o7", "ư": "u7", "đ": "d9"}
+
+
+def vni_keys(text: str) -> str:
+    """The keys a typist presses in VNI: the shape behind its letter, the tone at the end of the word."""
+    return re.sub(r"[^\s,]+", lambda found: _vni_word(found.group()), unicodedata.normalize("NFC", text))
+
+
+def _vni_word(word: str) -> str:
+    keys, tone = "", ""
+    for char in word:
+        decomposed = unicodedata.normalize("NFD", char)
+        tone = next((_VNI[c] for c in decomposed if c in _VNI), tone)
+        bare = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _VNI))
+        pressed = _VNI_SHAPES.get(bare.lower(), bare)
+        keys += pressed.upper() if bare.isupper() else pressed
+    return keys + tone
 
 
 def without_marks(text: str) -> str:

@@ -19,6 +19,7 @@ from tests.residents.identity.cards import (
     random_card,
     telex_keys,
     toneless,
+    vni_keys,
     without_marks,
 )
 
@@ -94,6 +95,32 @@ def telex(card: Card, rng: random.Random) -> Case:
     return changed(card, full_name=telex_keys(card.full_name)).text(), offers_name(card)
 
 
+def vni(card: Card, rng: random.Random) -> Case:
+    card = changed(card, full_name=rng.choice(["Nguyễn Văn Thử", "Đặng Thị Hồng", "Lê Đức Ước", "Lý Hạnh"]))
+    return changed(card, full_name=vni_keys(card.full_name)).text(), offers_name(card)
+
+
+def address_as_keys(card: Card, rng: random.Random) -> Case:
+    address = "Thôn Đoài, Xã Phú Riềng, Huyện Phú Riềng, Bình Phước"
+    typed = rng.choice([telex_keys, vni_keys])(address)
+
+    def check(found: Found) -> bool:
+        mended = (
+            {offer.field: offer.mended for offer in found.offers} if isinstance(found, CardReading) else {}
+        )
+        return isinstance(found, CardReading) and found.address == typed and mended.get("address") == address
+
+    return changed(card, address=typed).text(), check
+
+
+def two_at_once(card: Card, rng: random.Random) -> Case:
+    """More fields, decomposed letters, another mark, a frame around: each harmless, and together too."""
+    mark = rng.choice("|~§;\t")
+    extras = [rng.choice(["", "070095000999"]) for _ in range(rng.randrange(1, 5))]
+    text = mark.join([*card.fields(), *extras])
+    return rng.choice(["]Q1", "\x02", ""]) + unicodedata.normalize("NFD", text) + "\r\n", reads_as(card)
+
+
 def marks_dropped(card: Card, rng: random.Random) -> Case:
     name = rng.choice([toneless, without_marks])(card.full_name)
     wanted = "name_toneless" if name.isascii() else "name_unusual"
@@ -157,6 +184,9 @@ DAMAGES = [
     in_hex,
     mojibake,
     telex,
+    vni,
+    address_as_keys,
+    two_at_once,
     marks_dropped,
     question_marks,
     another_mark,

@@ -318,7 +318,8 @@ def test_somebody_alike_must_be_ruled_out_before_a_new_file(
     data = desk_form(bed_id=str(free_beds(Sex.MALE)[-1].id))
     page = shown(visitor, data, status=422)
     assert "Có thể người này đã có hồ sơ" in errors(page)
-    assert "Cùng họ tên và ngày sinh" in page.find(id="known").get_text()
+    reasons = [chip.get_text(strip=True) for chip in page.select("#known .resident-chips .chip")][:4]
+    assert reasons == ["Cùng họ tên", "Cùng ngày sinh", "Cùng xã, phường", "Khác số định danh"]
     seen = value(page, "seen_people")
     assert seen == str(db.session.get_one(Stay, stay_id).resident_id)
     shown(visitor, {**data, "not_same": "y"}, status=422)  # ticked without having seen anybody
@@ -336,6 +337,42 @@ def test_a_commune_with_namesakes_is_chosen_by_a_person(as_role: AsRole) -> None
     page = shown(visitor, {"do": picked, "address_text": ""})
     assert value(page, "home_commune_id") == picked.removeprefix("commune:")
     assert value(page, "home_commune_id-text") == buttons[1].get_text(strip=True)
+
+
+MRZ = "IDVNM0950001238070095000123<<9\n9503098M3503096VNM<<<<<<<<<<<6\nLE<<VAN<THU<<<<<<<<<<<<<<<<<<<"
+
+
+def test_the_lines_on_the_back_fill_what_they_say_but_never_a_name(as_role: AsRole, desk_form: Form) -> None:
+    visitor = as_role("intake")
+    page = shown(visitor, {"do": "scan", "scan": MRZ.replace("\n", "")})
+    assert [value(page, name) for name in ("number", "birth_date", "full_name")] == [
+        "070095000123",
+        "09/03/1995",
+        "",
+    ]
+    assert page.select_one("input[name=sex][checked]")["value"] == "male"  # type: ignore[index]
+    assert "không dấu: LE VAN THU" in page.find(id="card-note").get_text()  # type: ignore[union-attr]
+    typed = desk_form(do="scan", scan=MRZ, full_name="Lê Văn Thừ", birth_date="10/03/1995")
+    note = shown(visitor, typed).find(id="card-note").get_text(" ", strip=True)  # type: ignore[union-attr]
+    assert "Thẻ ghi «09/03/1995», đang nhập «10/03/1995»" in note
+    assert "LE VAN THU" not in note  # the same but for the marks
+    other = desk_form(do="scan", scan=MRZ, full_name="Lê Văn Bảy")
+    note = shown(visitor, other).find(id="card-note").get_text(" ", strip=True)  # type: ignore[union-attr]
+    assert "LE VAN BAY khác dòng chữ ở mặt sau thẻ (LE VAN THU)" in note
+    visitor.submit("/intake/new", desk_form(card_text=MRZ))
+    row = db.session.scalars(select(Identifier)).one()
+    assert (row.source, row.number) == ("mrz", "070095000123")
+
+
+def test_a_cancelled_number_on_the_card_is_kept_as_such(as_role: AsRole, desk_form: Form) -> None:
+    card = "070095000999||Lê Văn Thử|09031995|Nam|Thôn 3, Xã Phú Riềng|15082024||070095000111"
+    form = desk_form(number="070095000999", paper_kind="CC", issued_on="15/08/2024", card_text=card)
+    as_role("intake").submit("/intake/new", form)
+    rows = db.session.execute(select(Identifier.number, Identifier.standing, Identifier.source)).all()
+    assert [tuple(row) for row in rows] == [
+        ("070095000999", "valid", "qr"),
+        ("070095000111", "cancelled", "qr"),
+    ]
 
 
 def test_only_the_desk_takes_people_in(as_role: AsRole) -> None:
