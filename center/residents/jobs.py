@@ -14,11 +14,13 @@ from center.documents.service import store_file
 from center.i18n import lazy_gettext as _l
 from center.jobs.registry import JobContext, JobFile, JobResult, Schedule, background, register_schedules
 from center.residents.audit import BadgesPrinted
-from center.residents.badge.documents import CHUNK, badge_card, joined, sheets_pdf
-from center.residents.badge.queries import valid_badges
+from center.residents.badge.documents import CHUNK, badge_cards, joined, sheets_pdf
+from center.residents.badge.queries import printed_badges, valid_badge_ids
 from center.residents.stay.refresh import refresh_last_days
 
 BADGE_SHEET = "residents.badge_sheet"
+TELL_EVERY = 5 * CHUNK
+"""Cards between two words about the progress, each of which is a commit."""
 
 register_schedules(
     Schedule(
@@ -39,13 +41,14 @@ def open_sheets(file_id: int) -> JobFile | None:
 @background(BADGE_SHEET, title=_l("In thẻ hàng loạt"), open_file=open_sheets)
 def print_sheets(payload: Mapping[str, Any], context: JobContext) -> JobResult:
     """Print the badges in force of a zone (``zone_id``; None: of all), ten on a sheet."""
-    found = valid_badges(payload["zone_id"])
-    badge_ids = [badge.id for badge, _resident in found]
+    badge_ids = list(valid_badge_ids(payload["zone_id"]))
     profile = profile_on(today())
-    parts, without_photo = [], []
-    for start in range(0, len(found), CHUNK):
-        context.progress(start, len(found), f"Đã dựng {start} trong {len(found)} thẻ")
-        cards = [badge_card(badge, resident, profile) for badge, resident in found[start : start + CHUNK]]
+    parts, without_photo, told = [], [], 0
+    for start in range(0, len(badge_ids), CHUNK):
+        if start >= told:
+            context.progress(start, len(badge_ids), f"Đã dựng {start} trong {len(badge_ids)} thẻ")
+            told = start + TELL_EVERY
+        cards = badge_cards(printed_badges(badge_ids[start : start + CHUNK]), profile)
         without_photo += [f"{card.name} ({card.code}): chưa có ảnh" for card in cards if card.photo is None]
         parts.append(sheets_pdf(cards))
     if not parts:
@@ -54,10 +57,10 @@ def print_sheets(payload: Mapping[str, Any], context: JobContext) -> JobResult:
     with unit_of_work():
         now = clock().now()
         file = store_file(content, "application/pdf", now=now)
-        event = BadgesPrinted(count=len(found), badge_ids=badge_ids)
+        event = BadgesPrinted(count=len(badge_ids), badge_ids=badge_ids)
         record(event, actor=context.actor, at=now)
         result = JobResult(
-            file_id=file.id, message=f"Đã dựng {len(found)} thẻ.", problems=tuple(without_photo)
+            file_id=file.id, message=f"Đã dựng {len(badge_ids)} thẻ.", problems=tuple(without_photo)
         )
         context.finish(result)
     return result

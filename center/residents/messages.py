@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from center.errors import Refusal
 from center.i18n import lazy_gettext as _l
+from center.residents.badge.messages import MESSAGES as BADGE_MESSAGES
 from center.residents.identity.messages import MESSAGES as IDENTITY_MESSAGES
 from center.residents.money.messages import MESSAGES as MONEY_MESSAGES
 from center.residents.photo_messages import MESSAGES as PHOTO_MESSAGES
@@ -13,6 +14,7 @@ from center.residents.term.messages import MESSAGES as TERM_MESSAGES
 _AGE_RULE = _l("Luật Phòng, chống ma túy 120/2025/QH15, Điều 34, 35, 36.")
 
 MESSAGES: dict[str, Refusal] = {
+    **BADGE_MESSAGES,
     **IDENTITY_MESSAGES,
     **MONEY_MESSAGES,
     **PHOTO_MESSAGES,
@@ -121,9 +123,7 @@ MESSAGES: dict[str, Refusal] = {
     "residents.badge_revoked_before": Refusal(
         _l("Thẻ này đã bị thu hồi trước đó."), _l("Cấp thẻ mới nếu học viên chưa có thẻ.")
     ),
-    "residents.badge_reason": Refusal(
-        _l("Chưa ghi lý do thu hồi thẻ."), _l("Ghi lý do: mất, hỏng, sai ảnh …")
-    ),
+    "residents.badge_reason": Refusal(_l("Chưa nói rõ lý do thu hồi thẻ."), _l("Ghi một câu vào ô Nói rõ.")),
     "residents.restriction_reversed": Refusal(
         _l("Ngày hết hạn chế sớm hơn ngày bắt đầu."), _l("Sửa lại một trong hai ngày.")
     ),

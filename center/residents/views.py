@@ -50,6 +50,7 @@ NAVIGATION = (
     NavItem(
         _l("Tiền lưu ký"), "residents.money_accounts", MoneyPermission.VIEW, "briefcase", "residents", 40
     ),
+    NavItem(_l("Sổ thẻ mất"), "residents.lost", ResidentPermission.VIEW, "person-vcard", "residents", 31),
 )
 
 TABS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from center.i18n import lazy_gettext as _l
 from center.residents.duty.registry import register_source
 from center.residents.labels import OUT_LABELS, OUT_STATES
-from center.security import duties, post_views, scan_views, stay_views
+from center.security import duties, lost_badges, post_views, scan_views, stay_views
 from center.security.blueprint import bp
 from center.security.durations import span
 from center.security.escapes import views as escape_views
@@ -74,6 +74,8 @@ register_navigation(
 register_source(duties.SOURCE)
 
 register_tab(ResidentTab("security", _l("An ninh"), "security.stay", _VIEW, 60))
+
+register_panel(Panel("lost-badges", "scans", _VIEW, "security/_lost_badges.html", lost_badges.panel))
 
 register_panel(
     Panel(

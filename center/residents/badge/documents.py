@@ -1,27 +1,23 @@
 """Badges on paper: one card (CR80, 85.6 × 54 mm) or A4 sheets of ten with cut marks.
 
 A card bears name, code, photo and the QR of the random token: no bed (it changes), no birth date, and the QR
-says nothing about the person. Absolute positions and PNG pictures keep WeasyPrint at some 15 ms a card.
+says nothing about the person.
 """
 
 from __future__ import annotations
 
-import base64
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pikepdf
 
 from center.agency.rules import Profile
-from center.documents.papers import paper_html
-from center.documents.pdf import render_pdf
-from center.documents.qr import data_uri, qr_png
-from center.documents.queries import file_content
+from center.documents.qr import token_png
+from center.documents.typeset import typeset
 from center.i18n import gettext as _
-from center.residents.badge.models import Badge
-from center.residents.person.models import Resident
-from center.residents.person.queries import newest_photo_id
+from center.residents.badge.queries import PrintedBadge
 from center.vietnamese import nfc
 
 CARD_WIDTH, CARD_HEIGHT = 85.6, 54.0
@@ -30,8 +26,10 @@ COLUMNS, ROWS = 2, 5
 PER_SHEET = COLUMNS * ROWS
 LEFT, TOP = (210 - COLUMNS * CARD_WIDTH) / 2, (297 - ROWS * CARD_HEIGHT) / 2
 """Margins that put the cards in the middle of an A4 sheet."""
-CHUNK = 100
-"""Cards in one rendering: whole in one document, 2,000 cards would take half a gigabyte."""
+CHUNK = 2 * PER_SHEET
+"""Cards in one rendering. Typst keeps the decoded pictures of its last ten renderings: with whole sheets of few
+cards the memory stays the same however many cards follow."""
+TEMPLATE = "residents/badges.typ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +40,9 @@ class BadgeCard:
     code: str
     number: int
     """Number of the badge; a card issued again has another one."""
-    photo: str | None
-    """``data:`` address."""
-    qr: str
-    """``data:`` address."""
+    photo: bytes | None
+    """JPEG."""
+    token: str
     center: str
     phone: str
 
@@ -60,29 +57,34 @@ class BadgeCard:
         return round(min(13.0, 286 * self.name_lines / len(self.name)), 1)
 
 
-def badge_card(badge: Badge, resident: Resident, profile: Profile) -> BadgeCard:
-    """Return the card of ``badge``; reads the photo."""
-    photo_id = newest_photo_id(resident.id)
-    photo = file_content(photo_id) if photo_id is not None else None
-    return BadgeCard(
-        name=nfc(resident.full_name),
-        code=resident.code,
-        number=badge.id,
-        photo=f"data:{photo[1]};base64,{base64.b64encode(photo[0]).decode('ascii')}" if photo else None,
-        qr=data_uri(qr_png(badge.token)),
-        center=profile.name,
-        phone=profile.phone,
-    )
+def badge_cards(badges: Sequence[PrintedBadge], profile: Profile) -> list[BadgeCard]:
+    """Return the cards of ``badges`` in their order, as ``profile`` names the center."""
+    return [
+        BadgeCard(
+            name=nfc(badge.full_name),
+            code=badge.code,
+            number=badge.number,
+            photo=badge.photo,
+            token=badge.token,
+            center=profile.name,
+            phone=profile.phone,
+        )
+        for badge in badges
+    ]
 
 
 def card_pdf(card: BadgeCard) -> bytes:
     """Return one card as a page of its own size."""
-    return _pdf([[(card, 0.0, 0.0)]], CARD_WIDTH, CARD_HEIGHT, marks=False)
+    return _pdf([card], CARD_WIDTH, CARD_HEIGHT, [(0.0, 0.0)], marks=False)
 
 
 def sheets_pdf(cards: Sequence[BadgeCard]) -> bytes:
     """Return the cards on A4 sheets, ten on each, with marks for the cutter."""
-    return _pdf(list(_sheets(cards)), 210, 297, marks=True)
+    places = [
+        (LEFT + place % COLUMNS * CARD_WIDTH, TOP + place // COLUMNS * CARD_HEIGHT)
+        for place in range(PER_SHEET)
+    ]
+    return _pdf(cards, 210, 297, places, marks=True)
 
 
 def joined(parts: Sequence[bytes]) -> bytes:
@@ -96,24 +98,42 @@ def joined(parts: Sequence[bytes]) -> bytes:
     return out.getvalue()
 
 
-def _sheets(cards: Sequence[BadgeCard]) -> Iterator[list[tuple[BadgeCard, float, float]]]:
-    for start in range(0, len(cards), PER_SHEET):
-        yield [
-            (card, LEFT + place % COLUMNS * CARD_WIDTH, TOP + place // COLUMNS * CARD_HEIGHT)
-            for place, card in enumerate(cards[start : start + PER_SHEET])
-        ]
-
-
 def _pdf(
-    pages: Sequence[Sequence[tuple[BadgeCard, float, float]]], width: float, height: float, *, marks: bool
+    cards: Sequence[BadgeCard],
+    width: float,
+    height: float,
+    places: Sequence[tuple[float, float]],
+    *,
+    marks: bool,
 ) -> bytes:
-    title = _("Thẻ người cai nghiện")
     data = {
-        "paper_title": title,
-        "pages": pages,
+        "title": _("Thẻ người cai nghiện"),
         "width": width,
         "height": height,
+        "places": places,
         "cut_x": [LEFT + column * CARD_WIDTH for column in range(COLUMNS + 1)] if marks else [],
         "cut_y": [TOP + row * CARD_HEIGHT for row in range(ROWS + 1)] if marks else [],
+        "cards": [_drawn(number, card) for number, card in enumerate(cards)],
     }
-    return render_pdf(paper_html("documents/residents/badges.html", data), title=title, css=())
+    return typeset(TEMPLATE, data, dict(_pictures(cards)))
+
+
+def _drawn(number: int, card: BadgeCard) -> dict[str, Any]:
+    call = _(", điện thoại %(phone)s", phone=card.phone) if card.phone else ""
+    return {
+        "name": card.name,
+        "name_size": card.name_size,
+        "code": card.code,
+        "number": card.number,
+        "photo": f"photo-{number}.jpg" if card.photo else None,
+        "qr": f"qr-{number}.png",
+        "center": card.center,
+        "lost": _("Nhặt được thẻ này, xin trả lại cơ sở%(call)s.", call=call),
+    }
+
+
+def _pictures(cards: Sequence[BadgeCard]) -> Iterator[tuple[str, bytes]]:
+    for number, card in enumerate(cards):
+        yield f"qr-{number}.png", token_png(card.token)
+        if card.photo:
+            yield f"photo-{number}.jpg", card.photo

@@ -15,6 +15,7 @@ from center.errors import RuleViolation
 from center.legal.queries import parameter_book
 from center.legal.rules import rule_set_for
 from center.residents.audit import StayEnded, StayOpened
+from center.residents.badge.models import BadgeEnd
 from center.residents.badge.service import issue_badge, revoke_badge, valid_badge
 from center.residents.duty.service import sync_duties
 from center.residents.housing.models import Bed
@@ -314,7 +315,7 @@ def end_stay(
     free_bed(stay, now=now)
     badge = valid_badge(stay.id)
     if badge is not None:
-        revoke_badge(badge, reason=END_LABELS[reason], actor=actor, now=now)
+        revoke_badge(badge, why=BadgeEnd.STAY_ENDED, reason=END_LABELS[reason], actor=actor, now=now)
     change_whereabouts(
         stay,
         out_cause=OutCause.RELEASED,
