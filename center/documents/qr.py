@@ -95,7 +95,7 @@ def _png(modules: Sequence[Sequence[bool]], *, box: int) -> bytes:
 def token_png(token: str) -> bytes:
     """Return a token (``new_token``) as a QR code of one pixel a module, quiet zone included (33 × 33 pixels).
 
-    Level Q: on scratched and glossy cards it is read most often, for level H makes the modules smaller (a test compares).
+    Level Q: on scratched and glossy cards it is read most often, level H makes the modules smaller (a test compares).
     Size and mask are given instead of searched, ten times as fast: any mask can be read, and version 2 holds
     every token. For whoever draws thousands, and enlarges without smoothing.
     """

@@ -35,7 +35,7 @@ def typeset(template: str, data: Mapping[str, Any], pictures: Mapping[str, bytes
             (root / name).write_bytes(picture)
         try:
             content: bytes = typst.compile(
-                str(root / "main.typ"), root=str(root), format="pdf", font_paths=_fonts(), pdf_tags=False
+                str(root / "main.typ"), root=str(root), format="pdf", font_paths=fonts(), pdf_tags=False
             )
         except typst.TypstError as error:
             raise PaperNotRendered(str(error)) from error
@@ -43,7 +43,8 @@ def typeset(template: str, data: Mapping[str, Any], pictures: Mapping[str, bytes
 
 
 @cache
-def _fonts() -> Any:
+def fonts() -> Any:
+    """Return our fonts as Typst reads them, once for the process."""
     import typst
 
     return typst.Fonts(

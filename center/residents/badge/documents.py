@@ -31,6 +31,9 @@ CHUNK = 2 * PER_SHEET
 cards the memory stays the same however many cards follow."""
 TEMPLATE = "residents/badges.typ"
 
+Drawing = tuple[dict[str, Any], dict[str, bytes]]
+"""Data and pictures of the template."""
+
 
 @dataclass(frozen=True, slots=True)
 class BadgeCard:
@@ -75,16 +78,21 @@ def badge_cards(badges: Sequence[PrintedBadge], profile: Profile) -> list[BadgeC
 
 def card_pdf(card: BadgeCard) -> bytes:
     """Return one card as a page of its own size."""
-    return _pdf([card], CARD_WIDTH, CARD_HEIGHT, [(0.0, 0.0)], marks=False)
+    return typeset(TEMPLATE, *_drawing([card], CARD_WIDTH, CARD_HEIGHT, [(0.0, 0.0)], marks=False))
 
 
 def sheets_pdf(cards: Sequence[BadgeCard]) -> bytes:
     """Return the cards on A4 sheets, ten on each, with marks for the cutter."""
+    return typeset(TEMPLATE, *sheets_drawing(cards))
+
+
+def sheets_drawing(cards: Sequence[BadgeCard]) -> Drawing:
+    """Return what TEMPLATE draws the sheets of ``cards`` from."""
     places = [
         (LEFT + place % COLUMNS * CARD_WIDTH, TOP + place // COLUMNS * CARD_HEIGHT)
         for place in range(PER_SHEET)
     ]
-    return _pdf(cards, 210, 297, places, marks=True)
+    return _drawing(cards, 210, 297, places, marks=True)
 
 
 def joined(parts: Sequence[bytes]) -> bytes:
@@ -98,14 +106,14 @@ def joined(parts: Sequence[bytes]) -> bytes:
     return out.getvalue()
 
 
-def _pdf(
+def _drawing(
     cards: Sequence[BadgeCard],
     width: float,
     height: float,
     places: Sequence[tuple[float, float]],
     *,
     marks: bool,
-) -> bytes:
+) -> Drawing:
     data = {
         "title": _("Thẻ người cai nghiện"),
         "width": width,
@@ -115,7 +123,7 @@ def _pdf(
         "cut_y": [TOP + row * CARD_HEIGHT for row in range(ROWS + 1)] if marks else [],
         "cards": [_drawn(number, card) for number, card in enumerate(cards)],
     }
-    return typeset(TEMPLATE, data, dict(_pictures(cards)))
+    return data, dict(_pictures(cards))
 
 
 def _drawn(number: int, card: BadgeCard) -> dict[str, Any]:
