@@ -26,6 +26,7 @@ from center.residents.duty import views as duty_views
 from center.residents.law import messages as law_messages
 from center.residents.law import views as law_views
 from center.residents.stage import messages as stage_messages
+from center.residents.term_desk import messages as term_desk_messages
 from center.security import messages as security_messages
 from center.security import views as security_views
 from center.ui.messages import register_messages, register_words
@@ -58,6 +59,7 @@ MESSAGES = (
     law_messages.MESSAGES,
     duty_messages.MESSAGES,
     stage_messages.MESSAGES,
+    term_desk_messages.MESSAGES,
     medical_messages.MESSAGES,
     security_messages.MESSAGES,
     vocational_messages.MESSAGES,

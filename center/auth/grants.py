@@ -28,6 +28,8 @@ GRANTS: dict[str, frozenset[R]] = {
     "residents.restrict": frozenset({R.DOCTOR, R.DUTY_COMMANDER, R.DIRECTOR}),
     "residents.stage": frozenset({R.COUNSELLOR, R.DIRECTOR}),
     "residents.waive-stage-limit": frozenset({R.DIRECTOR}),
+    "residents.term": frozenset({R.RECORDS_CLERK, R.DIRECTOR}),
+    "residents.end-term": frozenset({R.DIRECTOR}),
     "residents.belongings": frozenset({R.INTAKE, R.RECORDS_CLERK}),
     # the law's numbers
     "law.read": frozenset({R.DIRECTOR, R.AUDITOR, R.RECORDS_CLERK, R.ADMINISTRATOR}),

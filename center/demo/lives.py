@@ -12,6 +12,7 @@ from center.clock import local_date, local_instant
 from center.db import db, unit_of_work
 from center.demo.absences import escape, go_to_hospital
 from center.demo.buildings import Beds
+from center.demo.decisions import reduce_some, suspend_some
 from center.demo.plan import Life
 from center.demo.releases import hand_over, plan_aftercare
 from center.legal.rules import RuleSet, rule_set_for
@@ -172,6 +173,8 @@ def _go_through(stay: Stay, life: Life, *, rng: Random, staff: Staff, now: datet
         left = _day(stay, life.escape_after + 105)
         if escape(stay, left, life.away_days, rng=rng, commander=staff["truc"], until=now):
             return
+    if life.hospital_after is None and life.escape_after is None:
+        suspend_some(stay, rng=rng, clerk=staff["hoso"], until=now)
     if not _reached(educated_on, now):
         return
     if early and stage_limits(educated_on).education_min_months:
@@ -184,6 +187,7 @@ def _go_through(stay: Stay, life: Life, *, rng: Random, staff: Staff, now: datet
             now=_morning(educated_on) - timedelta(minutes=30),
         )
     take_step(stay, Step.END_EDUCATION, actor=staff["tuvan"], now=_morning(educated_on))
+    reduce_some(stay, rng=rng, clerk=staff["hoso"], until=now)
     if stay.last_day is None:
         return
     last_stage = max(stay.last_day - timedelta(days=29), educated_on + timedelta(days=1))

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from center.agency.queries import profile_on
 from center.db import db
-from center.documents.forms_catalogue import form_on, kinds
+from center.documents.forms_catalogue import forms_of, kinds
 from center.documents.models import DocumentSymbol, DocumentWithdrawal, IssuedDocument, PaperSlip, StoredFile
 from center.documents.qr import read_token
 from center.documents.wording import official_number
@@ -150,7 +150,7 @@ def own_symbols_on(day: date) -> dict[str, str]:
 def symbols_on(day: date) -> dict[str, str]:
     """Return the notation of every kind of numbered paper signed that day: the center's own, or the default."""
     agency = profile_on(day).symbol
-    forms = (form_on(kind, day) for kind in kinds())
+    forms = (form for kind in kinds() for form in forms_of(kind) if form.in_force(day))
     defaults = {form.kind: form.symbol.format(agency=agency) for form in forms if form.series}
     return {**defaults, **own_symbols_on(day)}
 

@@ -20,6 +20,7 @@ def _words() -> dict[str, Any]:
         "convention_sentences": CONVENTION_SENTENCES,
         "decision_labels": labels.DECISION_LABELS,
         "effect_labels": labels.TERM_EFFECT_LABELS,
+        "event_labels": labels.TERM_EVENT_LABELS,
         "kind_labels": labels.KIND_LABELS,
         "kinds_short": labels.KINDS_SHORT,
         "line_labels": labels.TERM_LINE_LABELS,

@@ -20,6 +20,8 @@ from center.residents.roll import views as roll_views
 from center.residents.search import views as search_views
 from center.residents.stage import views as stage_views
 from center.residents.stay import views as stay_views
+from center.residents.term_desk import act_views as term_act_views
+from center.residents.term_desk import views as term_views
 from center.ui.navigation import NavItem, register_navigation
 from center.ui.panels import ResidentTab, register_panel, register_tab
 
@@ -38,6 +40,8 @@ PARTS = (
     search_views,
     stage_views,
     stay_views,
+    term_act_views,
+    term_views,
 )
 """Modules that put something on ``bp`` or into a registry when they are imported."""
 
@@ -60,7 +64,7 @@ TABS = (
 )
 
 register_navigation((*NAVIGATION, *stage_views.NAVIGATION))
-for _tab in (*TABS, *stage_views.TABS):
+for _tab in (*TABS, *stage_views.TABS, *term_views.TABS):
     register_tab(_tab)
 for _panel in home.PANELS:
     register_panel(_panel)

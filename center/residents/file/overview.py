@@ -14,7 +14,6 @@ from center.legal.rules import RuleSet
 from center.residents.badge.models import Badge
 from center.residents.badge.queries import badges_of
 from center.residents.intake.paper_kinds import entry_kind
-from center.residents.labels import TERM_LINE_LABELS
 from center.residents.law.notice import UnverifiedNotice, notices
 from center.residents.person.models import Identifier
 from center.residents.person.queries import current_identifier
@@ -29,17 +28,10 @@ from center.residents.stay.queries import contacts_of, decisions_of, header_of, 
 from center.residents.stay.terms import term_of
 from center.residents.term.lengths import months_warning
 from center.residents.term.messages import LENGTH_WARNINGS
-from center.residents.term.model import Effect, LineKind, Term
+from center.residents.term.model import Term
+from center.residents.term_desk.drawing import drawn
 from center.ui.panels import ResidentHeader
-from center.ui.term_line import Segment, TermLine, term_line
-
-DRAWN_AS = {
-    Effect.COUNTED: "served",
-    Effect.NOT_COUNTED: "stopped",
-    Effect.AHEAD: "ahead",
-    Effect.LAPSED: "waived",
-}
-"""How the days of a line look in the drawing."""
+from center.ui.term_line import TermLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +91,7 @@ def overview(stay: Stay, reader: Actor, *, at: datetime, on: date) -> Overview:
         belongings=belongings_of(stay.id),
         lanes=lanes_of_stay(stay.id),
         term=term,
-        line=_drawn(term) if term else None,
+        line=drawn(term) if term else None,
         length_doubt=_length_doubt(stay),
         unverified=notices(term.unverified) if term else (),
         badges=badges_of(stay.id),
@@ -109,15 +101,6 @@ def overview(stay: Stay, reader: Actor, *, at: datetime, on: date) -> Overview:
         records=documents_of_stay(stay.id, entry_kind(stay.kind)),
         other_stays=[other for other in stays_of(stay.resident_id) if other.id != stay.id],
     )
-
-
-def _drawn(term: Term) -> TermLine | None:
-    segments = [
-        Segment(TERM_LINE_LABELS[line.kind], line.from_day, line.to_day, DRAWN_AS[line.effect])
-        for line in term.lines
-        if line.effect in DRAWN_AS and line.kind is not LineKind.CUSTODY and line.from_day and line.to_day
-    ]
-    return term_line(segments, term.on)
 
 
 def _length_doubt(stay: Stay) -> str:
