@@ -112,7 +112,7 @@ def test_form_46_proposes_with_a_list(as_role: AsRole, new_law: Callable[..., in
     for words in (
         "Số: 01/ĐN-",
         "Kính gửi: Tòa án nhân dân khu vực 1",
-        "quyết định tạm đình chỉ chấp hành quyết định",
+        "quyết định tạm đình chỉ/miễn chấp hành quyết định",
         "DANH SÁCH",
         "Lao phổi, cần điều trị tại gia đình",
         "2) Biên bản hội chẩn",
