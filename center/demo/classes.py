@@ -14,7 +14,7 @@ from center.clock import local_date, local_instant
 from center.db import db
 from center.residents.stay.models import Stage, Stay
 from center.residents.whereabouts.models import Location
-from center.vocational.batch import BatchRefused
+from center.ui.batch import BatchRefused
 from center.vocational.certificate.service import CertificateFacts, issue_certificates
 from center.vocational.course.enrolment import enrol
 from center.vocational.course.service import CourseFacts, make_course

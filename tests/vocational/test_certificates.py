@@ -14,7 +14,7 @@ from center.db import db, unit_of_work
 from center.errors import RuleViolation
 from center.residents.stay.models import Stay
 from center.residents.timeline.models import TimelineEntry
-from center.vocational.batch import BatchRefused
+from center.ui.batch import BatchRefused
 from center.vocational.certificate import queries
 from center.vocational.certificate.service import CertificateFacts, amend_certificate, issue_certificates
 from center.vocational.models import AbsenceReason, AttendanceState, Certificate, Course

@@ -25,7 +25,7 @@ from center.residents.stay.rules import DecisionFacts
 from center.residents.timeline.models import TimelineEntry
 from center.residents.whereabouts.models import OutCause
 from center.residents.whereabouts.service import change_whereabouts
-from center.vocational.batch import BatchRefused
+from center.ui.batch import BatchRefused
 from center.vocational.labour import queries
 from center.vocational.labour.service import amend_labour, enter_labour
 from center.vocational.models import LabourEntry

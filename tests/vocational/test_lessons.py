@@ -16,7 +16,7 @@ from center.db import db, unit_of_work
 from center.errors import RuleViolation
 from center.residents.stay.models import Stay
 from center.residents.whereabouts.models import Location
-from center.vocational.batch import BatchRefused
+from center.ui.batch import BatchRefused
 from center.vocational.lesson import queries
 from center.vocational.lesson.service import LessonFacts, cancel_lesson, plan_lessons
 from center.vocational.models import ClassSession, Course

@@ -19,7 +19,7 @@ from center.residents.restriction.models import RestrictionKind
 from center.residents.stay.models import Stay
 from center.residents.timeline.models import TimelineEntry
 from center.residents.whereabouts.models import OutCause
-from center.vocational.batch import BatchRefused
+from center.ui.batch import BatchRefused
 from center.vocational.course.enrolment import enrol, leave
 from center.vocational.lesson.service import cancel_lesson
 from center.vocational.models import AbsenceReason as R

@@ -14,9 +14,9 @@ from center.clock import local_date
 from center.db import db
 from center.errors import RuleViolation
 from center.residents.timeline.service import note
+from center.ui.batch import LineFaults
 from center.ui.filters import format_date
 from center.vocational.audit import CertificateAmended, CertificateIssued
-from center.vocational.batch import LineFaults
 from center.vocational.certificate.queries import graduates, holders
 from center.vocational.course.queries import course_or_404
 from center.vocational.models import Certificate, Course
@@ -71,7 +71,7 @@ def issue_certificates(
             new.append(stay_id)
         if number:
             used.setdefault(number, name)
-    faults.settle()
+    faults.settle("vocational.batch_refused")
     rows = [_row(course.id, stay_id, facts, numbers[stay_id], actor=actor, now=now) for stay_id in new]
     db.session.add_all(rows)
     for row in rows:

@@ -11,12 +11,12 @@ from center.clock import clock, today
 from center.db import unit_of_work
 from center.i18n import gettext as _
 from center.residents.stay.queries import stay_or_404
+from center.ui.lines import list_key
 from center.vocational.blueprint import bp
 from center.vocational.certificate import queries
 from center.vocational.certificate.forms import AmendCertificateForm, CertificatesForm
 from center.vocational.certificate.service import amend_certificate, issue_certificates
 from center.vocational.course.queries import course_or_404
-from center.vocational.forms import list_key
 from center.vocational.labels import CERTIFICATE_TITLES
 from center.vocational.permissions import VocationalPermission
 

@@ -14,8 +14,8 @@ from center.db import db
 from center.errors import RuleViolation
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.ui.batch import LineFaults
 from center.vocational.audit import Enrolled, LeftCourse
-from center.vocational.batch import LineFaults
 from center.vocational.course.queries import candidates, last_attended
 from center.vocational.course.service import hold_plan
 from center.vocational.models import ClassSession, Course, Enrolment
@@ -62,7 +62,7 @@ def enrol(
                     other=other.course.name,
                     at=other.starts_at,
                 )
-    faults.settle()
+    faults.settle("vocational.batch_refused")
     made = [_enrolment(course, stay, joined_on, actor=actor, now=now) for stay in new.values()]
     db.session.add_all(made)
     return made

@@ -13,7 +13,7 @@ from center.errors import RuleViolation
 from center.i18n import lazy_gettext as _l
 from center.ui.fields import VietnameseDateField, VietnameseDecimalField
 from center.ui.forms import ActIdField, BaseForm
-from center.vocational.forms import BatchForm, FilterForm, PersonLine, settle_lines
+from center.ui.lines import BatchForm, FilterForm, PersonLine, settle_lines
 from center.vocational.labour.queries import WorkerLine
 
 MOST_LINES = 300

@@ -15,9 +15,9 @@ from center.db import db
 from center.errors import RuleViolation
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.ui.batch import LineFaults
 from center.ui.filters import format_date, format_number
 from center.vocational.audit import LabourAmended, LabourEntered
-from center.vocational.batch import LineFaults
 from center.vocational.labour.queries import batch_size, labour_day, workers
 from center.vocational.models import LabourEntry
 from center.vocational.permissions import VocationalPermission
@@ -60,7 +60,7 @@ def enter_labour(
             if given is None:
                 raise RuleViolation("vocational.hours_missing", field="hours", name=facts[stay_id].name)
             check_labour(facts[stay_id], given, on)
-    faults.settle()
+    faults.settle("vocational.batch_refused")
     entries = [
         LabourEntry(
             stay_id=stay_id,

@@ -10,9 +10,9 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from center.errors import RuleViolation
 from center.i18n import lazy_gettext as _l
+from center.ui.batch import BatchRefused
 from center.ui.fields import LocalTimeField, VietnameseDateField, choices
 from center.ui.forms import ActIdField, BaseForm
-from center.vocational.batch import BatchRefused
 from center.vocational.forms import BoxesField, given, offer_trainers
 from center.vocational.labels import WEEKDAYS
 from center.vocational.lesson.queries import teaching_places

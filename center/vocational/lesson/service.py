@@ -14,8 +14,8 @@ from center.clock import local_instant
 from center.db import db
 from center.errors import RuleViolation
 from center.residents.whereabouts.models import Location
+from center.ui.batch import BatchRefused, LineFaults
 from center.vocational.audit import LessonCancelled, LessonsPlanned
-from center.vocational.batch import BatchRefused, LineFaults
 from center.vocational.course.service import check_trainer, hold_plan
 from center.vocational.lesson.queries import (
     Membership,

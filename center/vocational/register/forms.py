@@ -11,7 +11,7 @@ from wtforms.validators import Length
 from center.errors import RuleViolation
 from center.i18n import lazy_gettext as _l
 from center.ui.fields import choices
-from center.vocational.forms import BatchForm, PersonLine, settle_lines
+from center.ui.lines import BatchForm, PersonLine, settle_lines
 from center.vocational.labels import REASON_LABELS, STATE_LABELS
 from center.vocational.models import AbsenceReason, AttendanceState
 from center.vocational.register.queries import Sheet, SheetLine

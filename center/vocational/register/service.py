@@ -11,9 +11,9 @@ from center.audit.service import record
 from center.db import db
 from center.errors import RuleViolation
 from center.residents.timeline.service import note
+from center.ui.batch import LineFaults
 from center.ui.filters import format_datetime
 from center.vocational.audit import AttendanceAmended, RegisterKept
-from center.vocational.batch import LineFaults
 from center.vocational.labels import REASON_LABELS, STATE_LABELS
 from center.vocational.lesson.service import hold_lesson
 from center.vocational.models import AbsenceReason, Attendance, AttendanceState, ClassSession
@@ -130,7 +130,7 @@ def _check_lines(sheet: Sheet, lines: Sequence[LineFacts]) -> None:
     for each in lines:
         with faults.line(each.stay_id):
             check_line(each.state, each.reason, names[each.stay_id])
-    faults.settle()
+    faults.settle("vocational.batch_refused")
 
 
 def _row(

@@ -12,9 +12,9 @@ from center.clock import clock
 from center.db import unit_of_work
 from center.errors import Refusal, RuleViolation
 from center.i18n import gettext as _
+from center.ui.lines import list_key
 from center.ui.messages import sentence
 from center.vocational.blueprint import bp
-from center.vocational.forms import list_key
 from center.vocational.labels import REASON_LABELS, STATE_COLOURS, STATE_LABELS
 from center.vocational.lesson.queries import lesson_or_404
 from center.vocational.models import ClassSession

@@ -30,7 +30,7 @@ class LineFaults:
         except RuleViolation as fault:
             self._found[key] = fault
 
-    def settle(self, code: str = "vocational.batch_refused") -> None:
+    def settle(self, code: str) -> None:
         """Raise BatchRefused when any line was refused; ``code`` finds the sentence over the lines."""
         if self._found:
             raise BatchRefused(self._found, code)
