@@ -21,6 +21,8 @@ from center.places import views as places_views
 from center.residents import labels as residents_labels
 from center.residents import messages as residents_messages
 from center.residents import views as residents_views
+from center.residents.assessment import messages as assessment_messages
+from center.residents.conduct import messages as conduct_messages
 from center.residents.duty import messages as duty_messages
 from center.residents.duty import views as duty_views
 from center.residents.law import messages as law_messages
@@ -60,6 +62,8 @@ MESSAGES = (
     duty_messages.MESSAGES,
     stage_messages.MESSAGES,
     term_desk_messages.MESSAGES,
+    assessment_messages.MESSAGES,
+    conduct_messages.MESSAGES,
     medical_messages.MESSAGES,
     security_messages.MESSAGES,
     vocational_messages.MESSAGES,

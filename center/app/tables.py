@@ -10,7 +10,9 @@ from center.legal import models as legal
 from center.legal.workdays import models as workdays
 from center.medical import models as medical
 from center.places import models as places
+from center.residents.assessment import models as assessment
 from center.residents.badge import models as badge
+from center.residents.conduct import models as conduct
 from center.residents.duty import models as duty
 from center.residents.housing import models as housing
 from center.residents.merging import models as merging
@@ -28,9 +30,11 @@ from center.vocational import models as vocational
 
 TABLE_MODULES = (
     agency,
+    assessment,
     audit,
     auth,
     badge,
+    conduct,
     documents,
     duty,
     handover,

@@ -46,6 +46,14 @@ GRANTS: dict[str, frozenset[R]] = {
         {R.DIRECTOR, R.ADMINISTRATOR, R.RECORDS_CLERK, R.INTAKE, R.DUTY_COMMANDER, R.DRUG_KEEPER}
     ),
     "duties.calendar": frozenset({R.DIRECTOR, R.ADMINISTRATOR}),
+    # assessment, rewards, discipline: those who work with the residents, and those who check them
+    "assessment.view": CUSTODY | {R.COUNSELLOR, R.TRAINER, R.DIRECTOR, R.RECORDS_CLERK, R.AUDITOR},
+    "assessment.propose": frozenset({R.COUNSELLOR}),
+    "assessment.decide": frozenset({R.DIRECTOR}),
+    "assessment.configure": frozenset({R.DIRECTOR}),
+    "conduct.view": CUSTODY | {R.COUNSELLOR, R.TRAINER, R.DIRECTOR, R.RECORDS_CLERK, R.AUDITOR},
+    "conduct.propose": frozenset({R.COUNSELLOR, R.TRAINER, R.DUTY_COMMANDER}),
+    "conduct.decide": frozenset({R.DIRECTOR}),
     # medical: management staff and guards never see more than a public restriction
     "medical.view": CARE,
     "medical.examine": frozenset({R.DOCTOR}),

@@ -18,6 +18,7 @@ from center.auth.queries import has_accounts
 from center.clock import clock, local_date, local_instant
 from center.db import db, unit_of_work
 from center.demo.accounts import make_accounts
+from center.demo.assessments import judge
 from center.demo.buildings import make_buildings
 from center.demo.lives import Staff, live
 from center.demo.plan import FIRST_DECISION, plan
@@ -67,6 +68,7 @@ def build_demo(*, residents: int, years: int, seed: int, report: Report) -> None
         if number % 10 == 0 or number == len(lives):
             report(number, len(lives), "Học viên")
     fill_weeks(rng=rng, staff=staff, now=now, report=report)
+    judge(rng=random.Random(seed + 1), staff=staff, now=now)
     with unit_of_work():
         record(DemoBuilt(residents=residents, years=years, seed=seed), actor=Actor.system("demo"), at=now)
 

@@ -48,3 +48,10 @@ def closed_list(items: Sequence[str]) -> list[str]:
 def capitals(name: str | None) -> str:
     """Return a name as the forms ask for it, "viết in hoa"; empty for none."""
     return (name or "").upper()
+
+
+def authority_line(title: str, center: str) -> str:
+    """Return head and center in one line, "Trưởng cơ sở cai nghiện ma túy …", without saying "cơ sở" twice."""
+    if center.lower().startswith("cơ sở"):
+        return f"{title.removesuffix(' cơ sở')} {center[:1].lower()}{center[1:]}"
+    return f"{title} {center}"

@@ -12,6 +12,7 @@ from typing import Any
 from center.agency.rules import Profile
 from center.documents.paper_form import DECREE_A, PaperForm, Signer
 from center.documents.papers import Verification, paper_pdf
+from center.documents.wording import authority_line
 from center.handover.bases import bases_of
 from center.handover.data import ContentsEntry, PacketFacts, Person, Signing
 from center.i18n import gettext as _
@@ -120,10 +121,7 @@ def issuer_line(profile: Profile, form: PaperForm) -> str:
     """Return the line of the issuing authority: TRƯỞNG CƠ SỞ CAI NGHIỆN MA TÚY …, or the center's name."""
     if form.kind == "completion-voluntary":
         return profile.name
-    title = profile.head_title
-    if profile.name.lower().startswith("cơ sở"):
-        return f"{title.removesuffix(' cơ sở')} {profile.name[:1].lower()}{profile.name[1:]}"
-    return f"{title} {profile.name}"
+    return authority_line(profile.head_title, profile.name)
 
 
 def parents_or(person: Person, facts: PacketFacts) -> str:

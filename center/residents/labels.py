@@ -81,6 +81,7 @@ RESTRICTION_LABELS = {
     RestrictionKind.WARD_ONLY: "Chỉ ở khu điều trị",
     RestrictionKind.ESCORT: "Phải có người đi kèm",
     RestrictionKind.KEEP_APART: "Cách ly với người khác",
+    RestrictionKind.SEPARATED: "Quản lý tại khu dành riêng",
 }
 
 TERM_EVENT_LABELS = {

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from center.i18n import lazy_gettext as _l
 from center.residents import home, jobs
+from center.residents.assessment import wiring as assessment
 from center.residents.badge import views as badge_views
 from center.residents.blueprint import bp
+from center.residents.conduct import views as conduct_views
 from center.residents.file import views as file_views
 from center.residents.housing import views as housing_views
 from center.residents.intake import record_views
@@ -26,8 +28,10 @@ from center.ui.navigation import NavItem, register_navigation
 from center.ui.panels import ResidentTab, register_panel, register_tab
 
 PARTS = (
+    assessment,
     badge_views,
     desk_views,
+    conduct_views,
     file_views,
     housing_views,
     intake_views,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from center.i18n import lazy_gettext as _l
 from center.residents.duty.registry import register_source
 from center.residents.labels import OUT_LABELS, OUT_STATES
-from center.security import duties, lost_badges, post_views, scan_views, stay_views
+from center.security import assessment, duties, lost_badges, post_views, scan_views, stay_views
 from center.security.blueprint import bp
 from center.security.durations import span
 from center.security.escapes import views as escape_views
@@ -28,6 +28,7 @@ from center.ui.navigation import NavItem, register_navigation
 from center.ui.panels import Panel, ResidentTab, register_panel, register_tab
 
 __all__ = [
+    "assessment",
     "bp",
     "escape_views",
     "headcount_views",

@@ -37,6 +37,11 @@ def choices(pairs: Iterable[tuple[str, str]], *, blank: str | None = None) -> li
     return lines if blank is None else [SelectChoice("", blank), *lines]
 
 
+def given(field: Field) -> Any:
+    """Return the value of a valid field that must not be empty."""
+    return field.data
+
+
 class _TypedField(Field):  # type: ignore[misc]  # WTForms is untyped
     """A text box whose content is parsed; after an error it shows again exactly what was typed."""
 

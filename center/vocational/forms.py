@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import Field, SelectField, SelectMultipleField
+from wtforms import SelectField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from center.auth.permissions import Role
@@ -62,11 +62,6 @@ def offer_zones(field: SelectField) -> None:
 def offer_courses(field: SelectField, courses: Iterable[Course]) -> None:
     """Put ``courses`` into ``field`` of a filter row, after "all"."""
     field.choices = choices(((str(c.id), f"{c.code} – {c.name}") for c in courses), blank=_l("Tất cả"))
-
-
-def given(field: Field) -> Any:
-    """Return the value of a valid field that must not be empty."""
-    return field.data
 
 
 def picked_id(field: SelectField) -> int | None:

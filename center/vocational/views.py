@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from center.i18n import lazy_gettext as _l
 from center.ui.navigation import NavItem, register_navigation
+from center.vocational import assessment
 from center.vocational.blueprint import bp
 from center.vocational.certificate import views as certificate
 from center.vocational.course import views as course
@@ -17,8 +18,8 @@ from center.vocational.register import views as register
 
 __all__ = ["bp"]
 
-PAGES = (certificate, course, day, file, labour, lesson, month, register)
-"""Importing them puts their routes on the blueprint."""
+PARTS = (assessment, certificate, course, day, file, labour, lesson, month, register)
+"""Importing them puts their routes on the blueprint, and their counts into the registry."""
 
 NAVIGATION = [
     NavItem(

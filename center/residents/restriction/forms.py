@@ -7,6 +7,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from center.i18n import lazy_gettext as _l
 from center.residents.labels import RESTRICTION_LABELS
+from center.residents.restriction.models import RestrictionKind
 from center.ui.fields import VietnameseDateField, choices
 from center.ui.forms import BaseForm
 
@@ -14,7 +15,14 @@ from center.ui.forms import BaseForm
 class RestrictionForm(BaseForm):
     """What a resident may not do for now."""
 
-    kind = SelectField(_l("Loại hạn chế"), choices=choices(RESTRICTION_LABELS.items()))
+    kind = SelectField(
+        _l("Loại hạn chế"),
+        choices=choices(
+            (kind, label)
+            for kind, label in RESTRICTION_LABELS.items()
+            if kind is not RestrictionKind.SEPARATED  # only a disciplinary decision puts it
+        ),
+    )
     public_wording = StringField(_l("Nội dung cho mọi người đọc"), [Length(max=160)])
     private_reason = TextAreaField(_l("Lý do riêng của bộ phận"), [Length(max=1000)], render_kw={"rows": 3})
     starts_on = VietnameseDateField(_l("Từ ngày"), [InputRequired(_l("Nhập ngày bắt đầu."))])

@@ -19,6 +19,8 @@ class RestrictionKind(StrEnum):
     WARD_ONLY = "ward_only"
     ESCORT = "escort"
     KEEP_APART = "keep_apart"
+    SEPARATED = "separated"
+    """In the separate area, by a disciplinary decision (Decree 163/2026 art. 125.2)."""
 
 
 class Restriction(Model):

@@ -61,13 +61,14 @@ class Matter:
         return [party.stay for party in self.parties if party.role is role]
 
 
-def _in_force() -> ColumnElement[bool]:
+def in_force() -> ColumnElement[bool]:
+    """Return the condition that an incident is the newest version of its matter."""
     later = aliased(Incident)
     return ~select(later.id).where(later.amends_id == Incident.id).exists()
 
 
 def _wanted(narrowed: IncidentFilter) -> Select[Incident]:
-    wanted = select(Incident).where(_in_force())
+    wanted = select(Incident).where(in_force())
     if narrowed.kind is not None:
         wanted = wanted.where(Incident.kind == narrowed.kind)
     if narrowed.severity is not None:
@@ -143,7 +144,7 @@ def incidents_of_stay(stay_id: int) -> Sequence[tuple[Incident, PartyRole]]:
     rows = db.session.execute(
         select(Incident, IncidentParty.role)
         .join(IncidentParty, IncidentParty.incident_id == Incident.id)
-        .where(IncidentParty.stay_id == stay_id, _in_force())
+        .where(IncidentParty.stay_id == stay_id, in_force())
         .order_by(Incident.happened_at.desc(), Incident.id.desc())
     )
     return [(incident, role) for incident, role in rows]

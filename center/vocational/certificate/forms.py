@@ -9,11 +9,10 @@ from wtforms.validators import InputRequired, Length
 
 from center.errors import RuleViolation
 from center.i18n import lazy_gettext as _l
-from center.ui.fields import VietnameseDateField
+from center.ui.fields import VietnameseDateField, given
 from center.ui.lines import BatchForm, PersonLine, settle_lines
 from center.vocational.certificate.queries import GraduateLine
 from center.vocational.certificate.service import CertificateFacts
-from center.vocational.forms import given
 
 MOST_LINES = 300
 

@@ -6,12 +6,12 @@ from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from center.i18n import lazy_gettext as _l
-from center.ui.fields import VietnameseDateField, WholeNumberField, choices
+from center.ui.fields import VietnameseDateField, WholeNumberField, choices, given
 from center.ui.forms import ActIdField, BaseForm
 from center.ui.lines import BatchForm, FilterForm
 from center.vocational.course.queries import CourseFilter
 from center.vocational.course.service import CourseFacts
-from center.vocational.forms import PeopleField, given, picked_id
+from center.vocational.forms import PeopleField, picked_id
 from center.vocational.labels import COURSE_LABELS
 from center.vocational.models import CourseKind
 

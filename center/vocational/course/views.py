@@ -15,6 +15,7 @@ from center.errors import NotFound
 from center.i18n import gettext as _
 from center.i18n import lazy_gettext as _l
 from center.residents.stay.queries import header_of, stay_or_404
+from center.ui.fields import given
 from center.ui.lines import list_key
 from center.ui.pagination import requested_page
 from center.ui.tables import Column
@@ -31,7 +32,7 @@ from center.vocational.course.forms import (
     LeaveForm,
 )
 from center.vocational.course.service import amend_course, make_course
-from center.vocational.forms import given, offer_trainers, offer_zones, picked_id
+from center.vocational.forms import offer_trainers, offer_zones, picked_id
 from center.vocational.labels import COURSE_LABELS
 from center.vocational.lesson.queries import LessonLine, lessons_of
 from center.vocational.permissions import VocationalPermission

@@ -14,12 +14,12 @@ from center.db import unit_of_work
 from center.errors import NotFound, RuleViolation
 from center.i18n import gettext as _
 from center.residents.stay.queries import stay_or_404
-from center.ui.fields import parse_date
+from center.ui.fields import given, parse_date
 from center.ui.lines import list_key
 from center.ui.messages import sentence
 from center.vocational.blueprint import bp
 from center.vocational.course.queries import courses_around
-from center.vocational.forms import given, offer_courses, offer_zones, picked_id
+from center.vocational.forms import offer_courses, offer_zones, picked_id
 from center.vocational.labels import WEEKDAYS
 from center.vocational.labour import queries
 from center.vocational.labour.forms import AmendForm, GroupFilterForm, LabourForm

@@ -11,9 +11,9 @@ from wtforms.validators import InputRequired, Length, Optional
 from center.errors import RuleViolation
 from center.i18n import lazy_gettext as _l
 from center.ui.batch import BatchRefused
-from center.ui.fields import LocalTimeField, VietnameseDateField, choices
+from center.ui.fields import LocalTimeField, VietnameseDateField, choices, given
 from center.ui.forms import ActIdField, BaseForm
-from center.vocational.forms import BoxesField, given, offer_trainers
+from center.vocational.forms import BoxesField, offer_trainers
 from center.vocational.labels import WEEKDAYS
 from center.vocational.lesson.queries import teaching_places
 from center.vocational.lesson.service import LessonFacts

@@ -1,0 +1,1 @@
+"""Rewards and discipline (khen thưởng, kỷ luật): proposed, decided, reviewed, ended."""
