@@ -13,6 +13,7 @@ from center.handover.commands import packet_command
 from center.jobs.commands import jobs_group
 from center.legal.commands import legal_group
 from center.places.commands import places_group
+from center.residents.law.commands import confirm_command
 from center.residents.search.commands import residents_group
 
 
@@ -67,6 +68,8 @@ def upgrade_command() -> None:
     prepare()
     click.echo("The database is up to date.")
 
+
+legal_group.add_command(confirm_command)  # its record stands above the ground on which the group stands
 
 COMMANDS: tuple[click.Command, ...] = (
     up_command,

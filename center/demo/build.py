@@ -20,6 +20,7 @@ from center.db import db, unit_of_work
 from center.demo.accounts import make_accounts
 from center.demo.assessments import judge
 from center.demo.buildings import make_buildings
+from center.demo.law import look_at_the_law
 from center.demo.lives import Staff, live
 from center.demo.plan import FIRST_DECISION, plan
 from center.demo.routine import fill_weeks
@@ -69,6 +70,7 @@ def build_demo(*, residents: int, years: int, seed: int, report: Report) -> None
             report(number, len(lives), "Học viên")
     fill_weeks(rng=rng, staff=staff, now=now, report=report)
     judge(rng=random.Random(seed + 1), staff=staff, now=now)
+    look_at_the_law(director=staff["lanhdao"], now=now)
     with unit_of_work():
         record(DemoBuilt(residents=residents, years=years, seed=seed), actor=Actor.system("demo"), at=now)
 

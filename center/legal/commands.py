@@ -24,6 +24,8 @@ def load() -> None:
     except CenterError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{result.added} added, {result.unchanged} already there.")
+    if result.offered:
+        click.echo(f"{result.offered} differ from the center's own rows and wait on the page of the law.")
 
 
 @legal_group.command("list")

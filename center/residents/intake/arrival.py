@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TypeVar
 
 from center.clock import local_date, today
 from center.db import db
 from center.errors import RuleViolation
+from center.legal.queries import parameter_book
 from center.places.models import Commune
 from center.places.rules import AddressMatch, MatchStatus
 from center.residents.housing.choices import chosen_bed
@@ -15,6 +17,7 @@ from center.residents.identity.model import CardReading
 from center.residents.identity.mrz import read_card
 from center.residents.identity.number import tidy_number
 from center.residents.intake.forms import NO_PAPER, PERSONAL_CARDS, IntakeForm
+from center.residents.law.choices import default_first_day
 from center.residents.person.models import IdentifierKind, IdentifierSource, Resident, Sex
 from center.residents.person.service import IdentityPaper, PersonFacts
 from center.residents.photos import PreparedPhoto
@@ -35,7 +38,7 @@ def check_rules(form: IntakeForm) -> None:
             check_age(kind, born, local_date(arrived), ages_on(local_date(arrived)))
     if kind and decided and arrived:
         with form.rule_errors():
-            first_day = form.first_day.data or local_date(arrived)
+            first_day = form.first_day.data or _first_day(kind, decided, local_date(arrived))
             check_decision(kind, decision_facts(form), first_day=first_day, today=today())
 
 
@@ -104,7 +107,8 @@ def arrival_of(
         kind=StayKind(form.kind.data),
         decision=decision_facts(form),
         arrived_at=arrived_at,
-        first_day=form.first_day.data or local_date(arrived_at),
+        first_day=form.first_day.data
+        or _first_day(form.kind.data, _given(form.decision_issued_on.data), local_date(arrived_at)),
         custody_days=form.custody_days.data or 0,
         earlier_rehabs=form.earlier_rehabs.data or 0,
         address_text=form.address_text.data,
@@ -134,6 +138,13 @@ def arrival_of(
         ),
         client_id=form.act_id.data,
     )
+
+
+def _first_day(kind: str, decided_on: date, arrived_on: date) -> date:
+    """Return the first day where nobody typed one; custody has no term and begins on the day of arrival."""
+    if kind == StayKind.CUSTODY:
+        return arrived_on
+    return default_first_day(parameter_book(), decided_on=decided_on, arrived_on=arrived_on)
 
 
 def _given(value: T | None) -> T:

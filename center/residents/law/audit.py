@@ -84,15 +84,3 @@ class OfferSettled(Event):
     """``keep`` or ``take``."""
     reason: str
     moved: int
-
-
-@dataclass(frozen=True)
-class TermMoved(Event):
-    """The last day of a stay moved because a parameter changed."""
-
-    name = "law:term:move"
-    sentence = _l("Ngày cuối thời hạn {last_day_before} → {last_day} do thay đổi {parameter}")
-
-    parameter: str
-    last_day_before: date | None
-    last_day: date | None

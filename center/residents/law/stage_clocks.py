@@ -63,7 +63,11 @@ def _number(row: Parameter) -> int:
 
 STAGE_CLOCKS = (
     Clock(
-        "stage.reception", _l("Tiếp nhận, phân loại xong trước"), frozenset({RECEPTION}), reception_until, 10
+        "stage.reception",
+        _l("Xong tiếp nhận, phân loại chậm nhất"),
+        frozenset({RECEPTION}),
+        reception_until,
+        10,
     ),
     Clock("stage.detox", _l("Kết thúc cắt cơn sớm nhất"), frozenset({DETOX}), detox_from, 20),
     Clock(

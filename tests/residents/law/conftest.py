@@ -14,20 +14,32 @@ from center.residents.stay.models import Stay, StayKind, TermEventKind
 from center.residents.stay.terms import record_term_event
 from tests.residents.conftest import TakeIn
 
+Runaway = Callable[..., int]
+
 
 @pytest.fixture
-def escaped_volunteer(take_in: TakeIn, actor: Callable[[str], Actor], clock: FixedClock) -> int:
+def runaway(take_in: TakeIn, actor: Callable[[str], Actor], clock: FixedClock) -> Runaway:
+    """Return a function that takes a volunteer in who left and came back, and returns the stay."""
+
+    def make(name: str, *, came_days_ago: int, left_after: int, back_after: int) -> int:
+        came = clock.now() - timedelta(days=came_days_ago)
+        stay_id = take_in(name, kind=StayKind.VOLUNTARY, arrived_at=came, photo=None)
+        for kind, days in ((TermEventKind.ESCAPE, left_after), (TermEventKind.ESCAPE_RETURN, back_after)):
+            with unit_of_work():
+                record_term_event(
+                    db.session.get_one(Stay, stay_id),
+                    kind,
+                    happened_at=came + timedelta(days=days),
+                    source="test",
+                    actor=actor("duty_commander"),
+                    now=clock.now(),
+                )
+        return stay_id
+
+    return make
+
+
+@pytest.fixture
+def escaped_volunteer(runaway: Runaway) -> int:
     """Return the stay of a volunteer who left five days after coming and was away for ten."""
-    came = clock.now() - timedelta(days=40)
-    stay_id = take_in("Lê Văn Nguyện", kind=StayKind.VOLUNTARY, arrived_at=came, photo=None)
-    for kind, days in ((TermEventKind.ESCAPE, 5), (TermEventKind.ESCAPE_RETURN, 15)):
-        with unit_of_work():
-            record_term_event(
-                db.session.get_one(Stay, stay_id),
-                kind,
-                happened_at=came + timedelta(days=days),
-                source="test",
-                actor=actor("duty_commander"),
-                now=clock.now(),
-            )
-    return stay_id
+    return runaway("Lê Văn Nguyện", came_days_ago=40, left_after=5, back_after=15)

@@ -1,0 +1,47 @@
+"""The name of a preview: the same content, stays and days give the same one. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+
+from center.legal.changes import Change
+from center.legal.rules import Parameter
+from center.legal.values import kind_of, to_text
+from center.residents.law.impact import Impact, Moved
+
+
+def token_of(change: Change, impact: Impact, on: date) -> str:
+    """Return a hash of what is written, for whom something moves, and from when to when."""
+    told = {
+        "on": on,
+        "rows": [
+            (revision.row_id, None if revision.content is None else _plain(revision.content))
+            for revision in change.revisions
+        ],
+        "stays": [
+            (
+                stay.stay_id,
+                _days(stay.last_day),
+                stay.months,
+                [(moved.key, *_days(moved)) for moved in stay.clocks],
+                str(stay.fault or ""),
+            )
+            for stay in impact.stays
+        ],
+        "gaps": impact.gaps,
+    }
+    text = json.dumps(told, default=str, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _days(moved: Moved | None) -> tuple[date | None, ...]:
+    return () if moved is None else (moved.before, moved.after)
+
+
+def _plain(row: Parameter) -> tuple[object, ...]:
+    return (
+        row.name, row.rule_set, kind_of(row.value), to_text(row.value), row.unit, row.valid_from, row.valid_to,
+        row.source, row.confidence.value, row.note, row.confirmed_by, row.confirmed_on, row.confirmed_where,
+    )  # fmt: skip
