@@ -70,7 +70,7 @@ def _approve_shorter_rhythm(today: date, *, director: Actor, now: datetime) -> N
             moved=found.impact.ends_moved,
         )
 
-    token = preview(plan, today).token
+    token = preview(plan, now).token
     with unit_of_work():
         save(
             plan,

@@ -13,7 +13,6 @@ from center.db import db, unit_of_work
 from center.documents.readers import register_reader
 from center.errors import RuleViolation
 from center.handover import duties, jobs
-from center.handover.clocks import CLOCKS
 from center.handover.desk import print_completion, print_notices
 from center.handover.forms import ActForm, NoticeForm, PlanForm, ReleaseForm, values_of
 from center.handover.home import PANELS
@@ -28,7 +27,6 @@ from center.jobs.service import enqueue
 from center.places.models import Commune
 from center.residents import labels as residents_labels
 from center.residents.duty.registry import register_source
-from center.residents.law.clocks import register_clocks
 from center.residents.stay.models import EndReason, Stay
 from center.residents.stay.queries import header_of, stay_or_404
 from center.residents.term.labels import CONVENTION_SENTENCES
@@ -51,7 +49,6 @@ TAB = ResidentTab("handover", _l("Bàn giao"), "handover.show", HandoverPermissi
 register_navigation(NAVIGATION)
 register_tab(TAB)
 register_source(duties.SOURCE)
-register_clocks(CLOCKS)
 for _panel in PANELS:
     register_panel(_panel)
 for _kind in PAPERS:

@@ -16,7 +16,7 @@ from center.residents.permissions import ResidentPermission
 from center.residents.stage.model import Stage, StageAct
 from center.residents.stage.queries import changes_of, in_force
 from center.residents.term.events import TermEventKind
-from center.residents.term.rests import AT_18_RULE, RETURN_RULE, months_left_at_least
+from center.residents.term.rests import AT_18_RULE, RETURN_RULE, moves_at_18
 from center.ui.filters import format_date
 
 RECEPTION = DutyKind(
@@ -158,7 +158,9 @@ def _coming_of_age(stay: Stayer, scope: Scope) -> Iterator[Wanted]:
     if rule is None or adult is None:
         return
     day = birthday(stay.birth_date, adult.value)
-    enough = months_left_at_least(stay.last_day, rule.value, day)
+    enough = moves_at_18(
+        stay.last_day, day, decided_on=stay.decided_on, rule_set=stay.rule_set, book=scope.book
+    )
     moved = next((one for one in scope.events.get(stay.id, ()) if one.kind is TRANSFER_AT_18), None)
     yield Wanted(
         kind=MINOR_OF_AGE.code,

@@ -217,7 +217,7 @@ def _act(
     if form.validate_on_submit() and do != "edit":
         with form.rule_errors():
             if do != "save":
-                shown = preview(plan, today())
+                shown = preview(plan, clock().now())
             else:
                 try:
                     with unit_of_work():

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sqlalchemy import func, select
+
+from center.db import db
 from center.errors import NotFound
 from center.legal.changes import Change
 from center.legal.loading import content_of
 from center.legal.models import LegalParameter
 from center.legal.queries import counting, open_offers, rows_of
 from center.legal.rules import Parameter, ParameterBook
+from center.residents.duty.models import Duty, DutyState
+from center.residents.duty.registry import kind_of
 from center.residents.law.queries import Line, line_of
 from center.residents.law.values import said, validity
 
@@ -81,6 +86,18 @@ def offers(stored: Sequence[LegalParameter], on: date) -> dict[str, list[Offer]]
             Offer(line_of(content, on), line_of(held.as_parameter(), on) if held else None)
         )
     return dict(found)
+
+
+def open_duties(found: Sequence[Chain]) -> list[tuple[str, int]]:
+    """Return which kinds of open duties were counted from the rows of ``found``, and how many; one statement."""
+    ids = {row.id for chain in found for row in (chain.newest, *chain.earlier)}
+    rows = db.session.execute(
+        select(Duty.kind, func.count())
+        .where(Duty.parameter_id.in_(ids), Duty.state == DutyState.OPEN)
+        .group_by(Duty.kind)
+        .order_by(Duty.kind)
+    )
+    return [(str(kind_of(kind).label), count) for kind, count in rows]
 
 
 def is_withdrawable(row: Parameter, stored: Sequence[LegalParameter]) -> bool:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
+from center.clock import local_date
 from center.db import db
 from center.errors import MissingParameter, RuleViolation
 from center.legal.changes import Change, gaps_after
 from center.legal.rules import Basis, ParameterBook
-from center.residents.law.clocks import Clock, StayFacts, clocks
+from center.residents.law.deadlines import Due, bears_on_deadlines, moved_deadlines
 from center.residents.law.labels import topic_of
+from center.residents.law.limits import STAGE_LIMITS, StageLimit
 from center.residents.person.models import Resident
 from center.residents.stay.models import Decision, Stay
 from center.residents.stay.term_inputs import StayTerm, stay_terms
@@ -22,18 +24,22 @@ from center.residents.term.lengths import term_months
 from center.residents.term.model import TermInput
 from center.residents.term.rules import compute_last_day
 
+Fault = RuleViolation | MissingParameter
+"""Why a last day cannot be computed."""
 LENGTHS = frozenset({"term.first_months", "term.repeat_months"})
 """They give the length of a term whose decision names none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """One day that moves."""
+class End:
+    """A last day that moves."""
 
-    key: str
-    label: str
     before: date | None
     after: date | None
+    is_provisional: bool = False
+    """True when an open absence moves the last day from day to day."""
+    months: tuple[int, int] | None = None
+    """Length before and after, where the decision leaves it to the law and the law changes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +50,11 @@ class StayMoved:
     code: str
     name: str
     number: int
-    last_day: Moved | None
+    end: End | None
     """None when the term stays."""
-    is_provisional: bool
-    """True when an open absence moves the last day from day to day."""
-    months: tuple[int, int] | None
-    """Length before and after, where the decision leaves it to the law and the law changes it."""
-    clocks: tuple[Moved, ...]
-    fault: RuleViolation | MissingParameter | None
+    dues: tuple[Due, ...]
+    """Limits of stages and deadlines of duties that move."""
+    fault: Fault | None
     """Why nothing can be computed any more; None when it can."""
 
 
@@ -69,7 +72,7 @@ class Impact:
     @property
     def ends_moved(self) -> int:
         """How many terms end on another day."""
-        return sum(stay.last_day is not None for stay in self.stays)
+        return sum(stay.end is not None for stay in self.stays)
 
     @property
     def faults(self) -> int:
@@ -82,130 +85,123 @@ def bears_on_terms(name: str) -> bool:
     return topic_of(name).key in {"term", "reduction"}
 
 
-def impact_of(change: Change, book: ParameterBook, on: date) -> Impact:
-    """Return what ``change`` of ``book`` moves, as of the day ``on``. A fixed number of statements."""
+def impact_of(change: Change, book: ParameterBook, *, now: datetime) -> Impact:
+    """Return what ``change`` of ``book`` moves, as of the local day of ``now``. A fixed number of statements."""
+    on = local_date(now)
     gaps = gaps_after(book, change, on)
-    own = tuple(clock for clock in clocks() if change.name in clock.names)
-    terms = bears_on_terms(change.name)
-    if not terms and not own:
+    terms, duties = bears_on_terms(change.name), bears_on_deadlines(change.name)
+    limits = tuple(limit for limit in STAGE_LIMITS if limit.name == change.name)
+    if not (terms or duties or limits):
         return Impact((), 0, gaps)
     after = change.applied(book)
     wanted = _concerned(change, book)
-    more = _more_facts(*wanted)
-    # where the term stays as it is, the stored day does, and nobody's events need be read
-    found_terms = stay_terms(*wanted) if terms else (_as_stored(row) for row in more.values())
-    unnamed = _lengths_left_to_law() if change.name in LENGTHS else frozenset[int]()
-    found = []
-    for stay in found_terms:
-        facts = more.get(stay.stay_id)
-        if facts is None:
-            continue
-        moved = _Both(stay, facts, book, after, on).moved(
-            own, terms=terms, length_of_law=stay.stay_id in unnamed
+    stays = _facts(*wanted)
+    ends: dict[int, End] = {}
+    faults: dict[int, Fault] = {}
+    if terms:
+        unnamed = _lengths_left_to_law() if change.name in LENGTHS else frozenset[int]()
+        for term in stay_terms(*wanted):
+            rehabs = stays[term.stay_id].earlier_rehabs if term.stay_id in unnamed else None
+            outcome = _end(term, book, after, on, earlier_rehabs=rehabs)
+            if isinstance(outcome, End):
+                ends[term.stay_id] = outcome
+            elif outcome is not None:
+                faults[term.stay_id] = outcome
+    dues = _dues(stays, ends, book, after, limits, duties=duties, now=now)
+    found = [
+        StayMoved(
+            row.id,
+            row.code,
+            row.full_name,
+            row.number,
+            ends.get(row.id),
+            tuple(dues.get(row.id, ())) if row.id not in faults else (),
+            faults.get(row.id),
         )
-        if moved is not None:
-            found.append((facts.name_sort, moved))
-    found.sort(key=lambda pair: (pair[0], pair[1].stay_id))
-    return Impact(tuple(moved for _, moved in found), len(more), gaps)
+        for row in stays.values()
+        if row.id in ends or row.id in faults or dues.get(row.id)
+    ]
+    return Impact(tuple(found), len(stays), gaps)
 
 
-class _Both:
-    """One stay under both books."""
+def _end(
+    term: StayTerm, before: ParameterBook, after: ParameterBook, on: date, *, earlier_rehabs: int | None
+) -> End | Fault | None:
+    """Return the last day under both books if they differ; None where nothing moves or nothing could be computed.
 
-    def __init__(
-        self, stay: StayTerm, facts: Any, before: ParameterBook, after: ParameterBook, on: date
-    ) -> None:
-        self._stay, self._facts, self._on = stay, facts, on
-        self._books = before, after
+    ``earlier_rehabs``: what the law's length of the term depends on, where the decision names none.
+    """
+    facts = term.facts
+    if facts is None:
+        return None
+    try:
+        held, _provisional = compute_last_day(facts, before, on=on)
+    except (RuleViolation, MissingParameter):
+        return None  # it cannot be computed today either: not this change's fault
+    wanted = facts
+    try:
+        if earlier_rehabs is not None:
+            wanted = replace(facts, months=_lawful_length(facts, earlier_rehabs, after))
+        last_day, provisional = compute_last_day(wanted, after, on=on)
+    except (RuleViolation, MissingParameter) as error:
+        return error
+    if last_day == held:
+        return None
+    months = (facts.months, wanted.months) if wanted.months != facts.months else None
+    return End(held, last_day, provisional, months)
 
-    def moved(self, own: Sequence[Clock], *, terms: bool, length_of_law: bool) -> StayMoved | None:
-        """Return what moves; None when nothing does."""
-        before = after = self._stay.last_day
-        provisional = False
-        months = None
-        fault: RuleViolation | MissingParameter | None = None
-        if terms and (known := self._stay.facts) is not None:
-            then, now = known, known
-            try:
-                before, _ = compute_last_day(then, self._books[0], on=self._on)
-            except (RuleViolation, MissingParameter):
-                return None  # it cannot be computed today either: not this change's fault
-            try:
-                if length_of_law:
-                    now = self._with_lawful_length(known)
-                after, provisional = compute_last_day(now, self._books[1], on=self._on)
-            except (RuleViolation, MissingParameter) as error:
-                fault, after = error, None
-            months = (then.months, now.months) if now.months != then.months else None
-        asked: Iterable[Clock] = clocks() if before != after else own
-        ticks = () if fault is not None else tuple(self._ticks(asked, before, after))
-        if before == after and not ticks and fault is None:
-            return None
-        return StayMoved(
-            self._stay.stay_id,
-            self._stay.code,
-            self._facts.full_name,
-            self._stay.number,
-            Moved("last_day", "", before, after) if before != after else None,
-            provisional,
-            months,
-            ticks,
-            fault,
-        )
 
-    def _with_lawful_length(self, known: TermInput) -> TermInput:
-        months = term_months(
-            known.kind,
-            known.rule_set,
-            decided_on=known.decided_on,
-            earlier_rehabs=self._facts.earlier_rehabs,
-            decision_months=None,
-            book=self._books[1],
-        )
-        return replace(known, months=months)
+def _lawful_length(facts: TermInput, earlier_rehabs: int, book: ParameterBook) -> int:
+    return term_months(
+        facts.kind,
+        facts.rule_set,
+        decided_on=facts.decided_on,
+        earlier_rehabs=earlier_rehabs,
+        decision_months=None,
+        book=book,
+    )
 
-    def _ticks(self, asked: Iterable[Clock], before: date | None, after: date | None) -> Iterable[Moved]:
-        for clock in asked:
-            days = [
-                clock.day(self._plain(last_day), book)
-                for last_day, book in zip((before, after), self._books, strict=True)
-            ]
+
+def _dues(
+    stays: Mapping[int, Any],
+    ends: Mapping[int, End],
+    before: ParameterBook,
+    after: ParameterBook,
+    limits: Sequence[StageLimit],
+    *,
+    duties: bool,
+    now: datetime,
+) -> dict[int, list[Due]]:
+    """Return by stay the limits of stages and the deadlines that move; a term that moves takes its own along."""
+    moved = {stay_id: end.after for stay_id, end in ends.items() if end.after is not None}
+    found = moved_deadlines(stays if duties else moved, moved, before, after, now=now)
+    for row in stays.values():
+        for limit in limits:
+            if row.stage.value != limit.stage:
+                continue
+            days = limit.first_day(row.stage_since, before), limit.first_day(row.stage_since, after)
             if days[0] != days[1]:
-                yield Moved(clock.key, str(clock.label), days[0], days[1])
-
-    def _plain(self, last_day: date | None) -> StayFacts:
-        return StayFacts(
-            kind=self._facts.kind.value,
-            stage=self._facts.stage.value,
-            stage_since=self._facts.stage_since,
-            last_day=last_day,
-            today=self._on,
-        )
+                found.setdefault(row.id, []).append(Due(str(limit.label), *days))
+    return found
 
 
-def _more_facts(*wanted: ColumnElement[bool]) -> Mapping[int, Any]:
-    """Return of every stay what a list says about it and what the clocks read, in one statement."""
+def _facts(*wanted: ColumnElement[bool]) -> Mapping[int, Any]:
+    """Return of every stay what a list says about it and what the limits read, by name; one statement."""
     rows = db.session.execute(
         select(
             Stay.id,
             Stay.number,
-            Stay.kind,
             Stay.stage,
             Stay.stage_since,
-            Stay.last_day,
             Stay.earlier_rehabs,
             Resident.code,
             Resident.full_name,
-            Resident.name_sort,
         )
         .join(Resident, Resident.id == Stay.resident_id)
         .where(*wanted)
+        .order_by(Resident.name_sort, Stay.id)
     )
     return {row.id: row for row in rows}
-
-
-def _as_stored(row: Any) -> StayTerm:
-    return StayTerm(row.id, row.code, row.number, is_open=True, last_day=row.last_day, facts=None)
 
 
 def _lengths_left_to_law() -> frozenset[int]:

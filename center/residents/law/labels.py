@@ -63,7 +63,7 @@ TOPICS = (
     Topic(
         "absence",
         _l("Bỏ trốn, chịu tang, tử vong"),
-        ("escape", "funeral_leave", "death", "funeral_cost"),
+        ("escape", "funeral_leave", "hospital", "death", "funeral_cost"),
         (_l("Khai báo bỏ trốn và hạn thông báo"), _l("Cho ra ngoài về chịu tang")),
     ),
     Topic(
@@ -89,13 +89,29 @@ TOPICS = (
         ("base_salary", "food", "clothing", "hygiene", "utilities", "culture_sport", "voluntary"),
         (_l("Định mức ăn, mặc, sinh hoạt"),),
     ),
-    Topic("health", _l("Sức khỏe"), ("health_check", "hiv"), (_l("Hẹn khám sức khỏe định kỳ"),)),
-    Topic("premises", _l("Đất, phòng ở"), ("land", "room"), (_l("Sức chứa của khu, phòng"),)),
+    Topic(
+        "health",
+        _l("Sức khỏe"),
+        ("health_check", "hiv", "controlled_drugs"),
+        (_l("Hẹn khám sức khỏe định kỳ"),),
+    ),
+    Topic(
+        "premises",
+        _l("Đất, phòng ở, khu riêng"),
+        ("land", "room", "housing", "discipline"),
+        (_l("Sức chứa của khu, phòng"), _l("Xếp chỗ ở")),
+    ),
     Topic(
         "office",
         _l("Báo cáo, dữ liệu, văn bản"),
         ("reporting", "privacy", "retention", "doc", "labels"),
         (_l("Lịch báo cáo"), _l("Thể thức và từ dùng trên giấy tờ")),
+    ),
+    Topic(
+        "duty",
+        _l("Nhắc việc"),
+        ("duty",),
+        (_l("Danh sách việc đến hạn của từng bộ phận"),),
     ),
     Topic(
         "clinical",

@@ -123,6 +123,7 @@ def show(name: str) -> ResponseReturnValue:
         word=word_of(name),
         topic=topic_of(name),
         chains=found,
+        duties=history.open_duties(found),
         rule_sets=sorted({chain.newest.rule_set for chain in found} - {"R2013"}),
         offers=history.offers(stored_rows(db.session), on).get(name, []),
         choices=[line for line in queries.choice_lines(on) if line.choice.name == name],

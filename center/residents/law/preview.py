@@ -9,7 +9,7 @@ from datetime import date
 from center.legal.changes import Change
 from center.legal.rules import Parameter
 from center.legal.values import kind_of, to_text
-from center.residents.law.impact import Impact, Moved
+from center.residents.law.impact import Impact
 
 
 def token_of(change: Change, impact: Impact, on: date) -> str:
@@ -23,9 +23,8 @@ def token_of(change: Change, impact: Impact, on: date) -> str:
         "stays": [
             (
                 stay.stay_id,
-                _days(stay.last_day),
-                stay.months,
-                [(moved.key, *_days(moved)) for moved in stay.clocks],
+                None if stay.end is None else (stay.end.before, stay.end.after, stay.end.months),
+                [(due.label, due.before, due.after) for due in stay.dues],
                 str(stay.fault or ""),
             )
             for stay in impact.stays
@@ -34,10 +33,6 @@ def token_of(change: Change, impact: Impact, on: date) -> str:
     }
     text = json.dumps(told, default=str, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _days(moved: Moved | None) -> tuple[date | None, ...]:
-    return () if moved is None else (moved.before, moved.after)
 
 
 def _plain(row: Parameter) -> tuple[object, ...]:

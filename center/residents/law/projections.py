@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,8 +12,9 @@ from center.clock import local_date
 from center.db import db
 from center.i18n import gettext as _
 from center.legal.changes import Change
+from center.residents.duty.service import sync_duties
 from center.residents.labels import TERM_EVENT_LABELS
-from center.residents.law.impact import StayMoved
+from center.residents.law.impact import End, StayMoved
 from center.residents.law.words import word_of
 from center.residents.stay.models import Stay, TermEvent, TermEventKind
 from center.residents.stay.terms import tell
@@ -32,10 +33,14 @@ def hold_open_stays() -> None:
 
 
 def move_ends(moved: Sequence[StayMoved], change: Change, *, actor: Actor, now: datetime) -> None:
-    """Write the new last day of every stay whose term ends on another one, with a line in its ledger naming why."""
-    ends = {stay.stay_id: stay for stay in moved if stay.last_day is not None}
-    if not ends:
-        return
+    """Write every last day that moves, with a line in the ledger of its stay naming why; the duties follow."""
+    ends = {stay.stay_id: stay.end for stay in moved if stay.end is not None}
+    if ends:
+        _write(ends, change, actor=actor, now=now)
+    sync_duties([stay.stay_id for stay in moved], now=now)
+
+
+def _write(ends: Mapping[int, End], change: Change, *, actor: Actor, now: datetime) -> None:
     stays = db.session.scalars(
         select(Stay).where(Stay.id.in_(ends)).order_by(Stay.id).execution_options(populate_existing=True)
     ).all()
@@ -44,7 +49,7 @@ def move_ends(moved: Sequence[StayMoved], change: Change, *, actor: Actor, now: 
     for stay in stays:
         end = ends[stay.id]
         before = stay.last_day
-        stay.last_day = end.last_day.after if end.last_day else before
+        stay.last_day = end.after
         if end.months is not None:
             stay.term_months = end.months[1]
         event = TermEvent(

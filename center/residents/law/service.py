@@ -48,12 +48,12 @@ class Outdated(Conflict):
         self.preview = preview
 
 
-def preview(plan: Plan, on: date) -> Preview:
-    """Return what ``plan`` would do on the day ``on``. Writes nothing; raises RuleViolation."""
+def preview(plan: Plan, now: datetime) -> Preview:
+    """Return what ``plan`` would do on the local day of ``now``. Writes nothing; raises RuleViolation."""
     book = parameter_book()
     change = plan(book)
-    impact = impact_of(change, book, on)
-    return Preview(change, impact, token_of(change, impact, on))
+    impact = impact_of(change, book, now=now)
+    return Preview(change, impact, token_of(change, impact, local_date(now)))
 
 
 def save(
@@ -78,7 +78,7 @@ def save(
     forget_parameter_book()
     if bears_on_terms(plan(parameter_book()).name):
         hold_open_stays()  # nobody may move a term between the computation and the writing
-    found = preview(plan, local_date(now))
+    found = preview(plan, now)
     if found.token != token:
         raise Outdated(found)
     if found.impact.faults:

@@ -1,14 +1,12 @@
-"""Every page of the package, with its place in the navigation and the clocks of the stages."""
+"""Every page of the package with its place in the navigation and on the director's day."""
 
 from __future__ import annotations
 
 from center.i18n import lazy_gettext as _l
 from center.residents.law import acts, pages
 from center.residents.law.blueprint import bp
-from center.residents.law.clocks import register_clocks
 from center.residents.law.home import PANEL
 from center.residents.law.permissions import LawPermission
-from center.residents.law.stage_clocks import STAGE_CLOCKS
 from center.ui.navigation import NavItem, register_navigation
 from center.ui.panels import register_panel
 
@@ -18,7 +16,6 @@ PARTS = (acts, pages)
 register_navigation(
     [NavItem(_l("Quy định pháp luật"), "law.index", LawPermission.READ, "book", "system", 15)]
 )
-register_clocks(STAGE_CLOCKS)
 register_panel(PANEL)
 
 __all__ = ["PARTS", "bp"]

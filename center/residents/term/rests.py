@@ -9,6 +9,9 @@ from center.residents.term.calendar import DAY, last_day_of
 
 RETURN_RULE = "term.return_after_suspension_min_left_months"
 AT_18_RULE = "term.minor_transfer_at_18_min_left_months"
+SMALL_REST_RULE = "term.small_rest"
+RECALL = "recall"
+"""Value of SMALL_REST_RULE with which the director also calls back, or moves, who has less left than the law asks."""
 MINOR_STAYS_RULE = "term.minor_stay_public_center_max_left_months"
 
 
@@ -25,11 +28,13 @@ def must_return(
 ) -> bool:
     """Return whether somebody who recovered on that day is called back from the suspension.
 
-    Below the law's number of months the term runs on at home (``small-rest``).
+    Below the law's number of months the term runs on at home, unless the center chose otherwise (``small-rest``).
     Source: Law 120/2025 art. 39.3; Law 15/2012 art. 112.2; Decree 116/2021 art. 58.2. Raises MissingParameter.
     """
     least = book.value_int(RETURN_RULE, on=decided_on, rule_set=rule_set)
-    return months_left_at_least(last_day, least, recovered_on)
+    return months_left_at_least(last_day, least, recovered_on) or _recalled(
+        last_day, recovered_on, decided_on, rule_set, book
+    )
 
 
 def moves_at_18(
@@ -42,7 +47,15 @@ def moves_at_18(
     if book.find_or_none(AT_18_RULE, decided_on, rule_set) is None:
         return False
     least = book.value_int(AT_18_RULE, on=decided_on, rule_set=rule_set)
-    return months_left_at_least(last_day, least, of_age_on)
+    return months_left_at_least(last_day, least, of_age_on) or _recalled(
+        last_day, of_age_on, decided_on, rule_set, book
+    )
+
+
+def _recalled(last_day: date, on: date, decided_on: date, rule_set: RuleSet, book: ParameterBook) -> bool:
+    """Return whether the center chose to act on a small rest too, and any of it is left after ``on``."""
+    row = book.find_or_none(SMALL_REST_RULE, decided_on, rule_set)
+    return row is not None and row.value == RECALL and on < last_day
 
 
 def minor_stays(last_day: date, book: ParameterBook, *, on: date) -> bool:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from center.audit.actor import Actor
 from center.audit.models import AuditEntry
+from center.clock import FixedClock
 from center.db import db, unit_of_work
 from center.legal.catalogue import shipped_parameters
 from center.legal.changes import Draft, correct
@@ -22,11 +23,14 @@ from center.legal.models import LegalParameter
 from center.legal.queries import counting, forget_parameter_book, parameter_book, rows_of
 from center.legal.rules import Confidence, Parameter, RuleSet
 from center.legal.service import load_parameters
+from center.residents.duty.models import Duty
+from center.residents.duty.service import sync_duties
+from center.residents.duty.times import last_due_day
 from center.residents.law.impact import impact_of
 from center.residents.stay.models import Stage, Stay, StayKind, TermEvent, TermEventKind
 from center.residents.stay.terms import term_of
 from center.residents.timeline.models import TimelineEntry
-from tests.conftest import Visitor
+from tests.conftest import NOW, Visitor
 from tests.residents.conftest import TakeIn
 from tests.residents.law.conftest import Runaway
 from tests.support.statements import statements
@@ -161,7 +165,7 @@ def test_a_new_value_from_a_day_moves_the_deadlines_after_it(
     text = page.get_text(" ", strip=True)
     assert "1 đợt đổi kết quả, 0 đợt đổi ngày cuối thời hạn" in text
     was, will = end - timedelta(days=30), end - timedelta(days=45)
-    assert f"Thông báo sắp hoàn thành chậm nhất: {was:%d/%m/%Y} → {will:%d/%m/%Y}" in text
+    assert f"Gửi thông báo chuẩn bị hoàn thành cai nghiện (mẫu 51): {was:%d/%m/%Y} → {will:%d/%m/%Y}" in text
     assert "dòng mới: 45 ngày, từ 01/03/2027" in text
     assert "30 ngày, từ 01/07/2026 → 30 ngày, 01/07/2026 – 28/02/2027" in text
     visitor.submit(url, saving(page))
@@ -197,6 +201,24 @@ def test_a_limit_of_a_stage_moves_the_day_it_sets(as_role: AsRole, take_in: Take
     text = previewed(as_role("director"), url, form).get_text(" ", strip=True)
     first, later = TODAY + timedelta(days=7), TODAY + timedelta(days=11)
     assert f"Kết thúc cắt cơn sớm nhất: {first:%d/%m/%Y} → {later:%d/%m/%Y}" in text
+
+
+def test_the_duties_follow_in_the_same_act(as_role: AsRole, take_in: TakeIn, clock: FixedClock) -> None:
+    stay_id = take_in("Lê Văn Nhận", photo=None)
+    with unit_of_work():
+        sync_duties([stay_id], now=clock.now())
+    of_reception = select(Duty).where(Duty.stay_id == stay_id, Duty.kind == "reception")
+    assert last_due_day(db.session.scalars(of_reception).one().due_at) == TODAY + timedelta(days=2)
+    visitor = as_role("director")
+    held = row("stage.reception.max_days")
+    url = f"/law/rows/{held.row_id}/correct"
+    page = previewed(visitor, url, typed(held, value="3", source="Thông tư mới, điều 4"))
+    assert "24/11/2026 → 25/11/2026" in page.get_text(" ", strip=True)
+    visitor.submit(url, saving(page))
+    db.session.rollback()
+    assert last_due_day(db.session.scalars(of_reception).one().due_at) == TODAY + timedelta(days=3)
+    shown = visitor.page("/law/parameters/stage.reception.max_days").get_text(" ", strip=True)
+    assert "Kết thúc tiếp nhận, phân loại và chuyển sang điều trị»: 1 việc đang mở" in shown
 
 
 def test_a_length_the_decision_leaves_to_the_law_moves_with_the_law(
@@ -338,12 +360,12 @@ def test_the_computation_costs_the_same_for_few_and_for_many(
     take_in("Trần Văn Một", photo=None)
     change = correct(parameter_book(), held, draft)
     with statements() as few:
-        assert len(impact_of(change, parameter_book(), TODAY).stays) == 1
+        assert len(impact_of(change, parameter_book(), now=NOW).stays) == 1
     for number in range(4):
         take_in(f"Trần Văn {'abcd'[number]}", photo=None)
     with statements() as many:
-        assert len(impact_of(change, parameter_book(), TODAY).stays) == 5
-    assert len(many) == len(few) == 4
+        assert len(impact_of(change, parameter_book(), now=NOW).stays) == 5
+    assert len(many) == len(few)
 
 
 def test_a_long_list_has_pages_and_a_sheet(

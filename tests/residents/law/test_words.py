@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,8 +11,9 @@ import pytest
 from center.legal.catalogue import shipped_parameters
 from center.legal.rules import ParameterBook, Value
 from center.legal.values import kind_of
-from center.residents.law.choices import CHOICES, default_first_day
+from center.residents.law.choices import CHOICES, FIRST_DAY, default_first_day
 from center.residents.law.labels import CODES, OTHER_TOPIC, UNITS, topic_of
+from center.residents.law.notice import unverified_rows
 from center.residents.law.values import value_in_words
 from center.residents.law.words import WORDS
 
@@ -76,3 +78,12 @@ def test_the_first_day_is_the_day_of_the_entry_record_until_the_center_chooses()
     decided, arrived = date(2026, 10, 1), date(2026, 10, 5)
     assert default_first_day(BOOK, decided_on=decided, arrived_on=arrived) == arrived
     assert default_first_day(BOOK, decided_on=date(2020, 1, 1), arrived_on=arrived) == arrived
+    chosen = ParameterBook(
+        replace(row, value="decision") if row.name == FIRST_DAY else row for row in shipped_parameters()
+    )
+    assert default_first_day(chosen, decided_on=decided, arrived_on=arrived) == decided
+
+
+def test_a_page_can_ask_which_of_its_rules_nobody_has_compared() -> None:
+    names = ["grade.period_scale", "visit.per_week", "no.such.name"]
+    assert [row.name for row in unverified_rows(BOOK, names, on=date(2026, 11, 22))] == ["grade.period_scale"]

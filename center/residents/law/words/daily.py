@@ -73,8 +73,16 @@ DAILY: dict[str, Word] = {
     "land.mountain_m2_per_resident": Word(_l("Đất cho mỗi người, miền núi: ít nhất")),
     "room.m2_per_resident": Word(_l("Phòng ở cho mỗi người: bình quân")),
     "room.care_24h_m2_per_resident": Word(_l("Phòng chăm sóc 24/24 giờ cho mỗi người: bình quân")),
+    "housing.night_hour": Word(_l("Giờ tính chỗ ngủ của đêm")),
+    "discipline.separation.review_days": Word(_l("Ở khu dành riêng: xem xét lại sau mỗi")),
     # reports, data, papers
     "reporting.year_start_day": Word(_l("Ngày đầu của năm báo cáo")),
+    "reporting.half_year_day": Word(_l("Ngày cuối kỳ báo cáo 6 tháng")),
+    "reporting.year_day": Word(_l("Ngày cuối kỳ báo cáo năm")),
+    "controlled_drugs.report_yearly_before": Word(_l("Báo cáo thuốc kiểm soát đặc biệt hằng năm trước ngày")),
+    "controlled_drugs.loss_report_within": Word(
+        _l("Báo thất thoát, nhầm lẫn thuốc kiểm soát đặc biệt trong")
+    ),
     "privacy.breach_notice_hours": Word(_l("Báo vi phạm dữ liệu cá nhân trong")),
     "privacy.request_reply_working_days": Word(_l("Trả lời yêu cầu của chủ thể dữ liệu trong")),
     "privacy.request_act_days": Word(_l("Thực hiện yêu cầu của chủ thể dữ liệu trong")),
@@ -94,5 +102,9 @@ DAILY: dict[str, Word] = {
     "labels.head": Word(_l("Chức danh người đứng đầu cơ sở")),
     "labels.court": Word(_l("Tên Tòa án có thẩm quyền")),
     "labels.commune": Word(_l("Tên gọi đơn vị hành chính cấp xã")),
+    "duty.horizon_days": Word(_l("Việc tính lùi từ một ngày sắp tới: vào danh sách trước hạn")),
+    "duty.soon_days": Word(_l("Việc tính bằng ngày: nhắc người làm trước hạn")),
+    "duty.soon_hours": Word(_l("Việc tính bằng giờ: nhắc người làm trước hạn")),
+    "duty.director_after_hours": Word(_l("Việc quá hạn: báo lên lãnh đạo cơ sở sau")),
     "labels.superior": Word(_l("Cơ quan chủ quản")),
 }

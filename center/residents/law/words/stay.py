@@ -81,6 +81,10 @@ STAY: dict[str, Word] = {
     "stable_residence.min_days": Word(_l("Coi là cư trú ổn định khi ở tại chỗ từ")),
     # absences
     "escape.notify_within": Word(_l("Thông báo người bỏ trốn trong")),
+    "escape.tracing_decision_within": Word(_l("Người bỏ trốn: ra quyết định truy tìm trong")),
+    "hospital.notify_within": Word(
+        _l("Đi bệnh viện: báo Công an cấp tỉnh và thân nhân trong"),
+    ),
     "funeral_leave.max_days": Word(_l("Về chịu tang: dài nhất")),
     "funeral_leave.decide_within": Word(_l("Về chịu tang: quyết định trong")),
     "funeral_leave.relations": Word(_l("Về chịu tang: những người thân được tính")),
