@@ -21,11 +21,13 @@ from center.demo.accounts import make_accounts
 from center.demo.assessments import judge
 from center.demo.buildings import make_buildings
 from center.demo.law import look_at_the_law
+from center.demo.duties import begin_clocks, settle_duties
 from center.demo.lives import Staff, live
 from center.demo.plan import FIRST_DECISION, plan
 from center.demo.routine import fill_weeks
 from center.errors import CenterError
 from center.i18n import lazy_gettext as _l
+from center.residents.duty.service import duties_later
 from center.residents.stay.models import Stay
 
 Report = Callable[[int, int, str], None]
@@ -71,6 +73,14 @@ def build_demo(*, residents: int, years: int, seed: int, report: Report) -> None
     fill_weeks(rng=rng, staff=staff, now=now, report=report)
     judge(rng=random.Random(seed + 1), staff=staff, now=now)
     look_at_the_law(director=staff["lanhdao"], now=now)
+    with duties_later():  # years of facts: the duties are made of them once, at the end
+        for number, life in enumerate(lives, start=1):
+            live(life, number, rng=rng, staff=staff, beds=beds, released=released, now=now)
+            if number % 10 == 0 or number == len(lives):
+                report(number, len(lives), "Học viên")
+        begin_clocks(len(lives), rng=rng, staff=staff, beds=beds, now=now)
+        fill_weeks(rng=rng, staff=staff, now=now, report=report)
+    settle_duties(rng=rng, staff=staff, now=now)
     with unit_of_work():
         record(DemoBuilt(residents=residents, years=years, seed=seed), actor=Actor.system("demo"), at=now)
 

@@ -52,8 +52,8 @@ class Staff:
 
 def live(
     life: Life, number: int, *, rng: Random, staff: Staff, beds: Beds, released: list[int], now: datetime
-) -> None:
-    """Play ``life`` up to ``now``; ``released`` collects residents who may come back."""
+) -> Stay:
+    """Play ``life`` up to ``now`` and return the stay; ``released`` collects residents who may come back."""
     with unit_of_work():
         stay, bed = _arrive(life, number, rng=rng, staff=staff, beds=beds, released=released, now=now)
         if stay.kind is not StayKind.CUSTODY:
@@ -62,6 +62,7 @@ def live(
     if stay.ended_on is not None:
         released.append(stay.resident_id)
         beds.free_from[bed.id] = local_instant(stay.ended_on + timedelta(days=1))
+    return stay
 
 
 def _arrive(
@@ -80,6 +81,7 @@ def _arrive(
         bed=bed,
         location=beds.living[bed.room.zone_id],
         communes=_communes(),
+        born=life.born,
     )
     arrival = _by_plan(arrival, life)
     if returning is not None:

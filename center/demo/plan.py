@@ -34,6 +34,8 @@ class Life:
     hospital_after: int | None
     released: bool
     """True when the stay is meant to have ended by today."""
+    born: date | None = None
+    """Birth date; None draws one that the kind allows."""
 
 
 def plan(residents: int, years: int, seed: int, today: date) -> list[Life]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from random import Random
 
@@ -18,18 +19,22 @@ from center.residents.stay.models import EndReason, Stage, Stay
 PAPERS_SINCE_DAYS = 30
 """Releases older than this were made on paper, before the program: drawing a packet takes seconds."""
 
+USUAL_NEEDS = [need for need in AftercareNeed if need is not AftercareNeed.SOCIAL_PROTECTION]
+
 ON_PAPER = "Hồ sơ giấy lập trước khi dùng phần mềm"
 
 
-def plan_aftercare(stay: Stay, *, rng: Random, clerk: Actor, at: datetime) -> None:
-    """Write the aftercare plan at ``at``."""
+def plan_aftercare(
+    stay: Stay, *, rng: Random, clerk: Actor, at: datetime, needs: Sequence[AftercareNeed] = ()
+) -> None:
+    """Write the aftercare plan at ``at``; ``needs`` when they are not to be drawn."""
     plan = PlanFacts(
         address_text=stay.address_text,
         commune_id=stay.home_commune_id,
         lives_with=rng.choice(("Bố mẹ", "Vợ con", "Anh trai", "Một mình")),
         work_plan=rng.choice(("Làm may gia công gần nhà", "Phụ việc xưởng mộc", "Làm vườn của gia đình", "")),
         health_advice="Khám sức khỏe định kỳ tại trạm y tế xã.",
-        needs=rng.sample(list(AftercareNeed), rng.randint(1, 4)),
+        needs=needs or rng.sample(USUAL_NEEDS, rng.randint(1, 4)),
         evaluation={goal: rng.choice(("good", "reached")) for goal in GOALS},
     )
     save_plan(stay, plan, actor=clerk, now=at)

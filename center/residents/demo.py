@@ -65,16 +65,18 @@ def demo_arrival(
     bed: Bed,
     location: Location,
     communes: Sequence[DemoCommune],
+    born: date | None = None,
     client_id: str | None = None,
 ) -> Arrival:
     """Return the arrival of an invented person of ``sex``.
 
+    ``born`` fixes the birth date; None draws one.
     ``serial`` (1-999999) is the random part of the personal number: every number is another one, and all of
     them are plainly made up. The decision is a few days older than the arrival, so that its day chooses the rules.
     """
     day = local_date(arrived_at)
     name = demo_name(rng, sex)
-    born = _birth_date(rng, kind, day)
+    born = born or _birth_date(rng, kind, day)
     commune_id, commune = rng.choice(communes)
     decided_on = day - timedelta(days=0 if kind is StayKind.CUSTODY else rng.randint(2, 9))
     address = f"{rng.choice(('Thôn', 'Ấp', 'Tổ', 'Khu phố'))} {rng.randint(1, 9)}, {commune}"

@@ -17,6 +17,8 @@ from center.db import db
 from center.demo.accounts import DEMO_PASSWORD, STAFF
 from center.demo.build import NotEmpty, build_demo, is_half_built
 from center.demo.plan import NEW_LAW, plan
+from center.residents.duty.models import Duty, DutyState
+from center.residents.duty.registry import kinds
 from center.residents.stay.models import Stage, Stay, StayKind
 from center.residents.stay.terms import term_of
 from center.security.models import Scan
@@ -62,7 +64,7 @@ def test_a_small_center_is_complete_and_every_role_has_its_day(empty_app: Flask)
     assert not is_half_built()
     assert seen[-1][0] == seen[-1][1]
     stays = db.session.scalars(db.select(Stay)).all()
-    assert len(stays) == 60
+    assert len(stays) == 63
     assert {stay.rule_set for stay in stays} == {"R2022", "R2026"}
     assert {stay.stage for stay in stays} >= {Stage.RECEPTION, Stage.DETOX, Stage.EDUCATION, Stage.LABOUR}
     assert any(stay.ended_on for stay in stays)
@@ -75,5 +77,33 @@ def test_a_small_center_is_complete_and_every_role_has_its_day(empty_app: Flask)
         visitor = empty_app.test_client()
         visitor.submit("/sign-in", {"username": username, "password": DEMO_PASSWORD, "next": ""})
         assert full_name in visitor.page("/").get_text()
+    _duties_of_every_kind_and_state(empty_app)
     with pytest.raises(NotEmpty, match="đã có"):
         build_demo(residents=3, years=0, seed=1, report=lambda *_: None)
+
+
+def _duties_of_every_kind_and_state(app: Flask) -> None:
+    """The inbox shows every kind and state, each from the owner's day and the person's file; nobody long gone."""
+    duties = db.session.scalars(db.select(Duty)).all()
+    assert {duty.kind for duty in duties} == set(kinds())
+    assert {duty.state for duty in duties} == set(DutyState)
+    open_ones = [duty for duty in duties if duty.state is DutyState.OPEN]
+    late = [duty for duty in open_ones if duty.due_at < NOW]
+    assert 3 <= len(late) <= len(open_ones) / 2
+    gone = {stay.id for stay in db.session.scalars(db.select(Stay)) if stay.ended_on}
+    assert {duty.kind for duty in open_ones if duty.stay_id in gone} <= {"aftercare_end"}
+    one_of_each = {duty.kind: (duty.id, duty.owner, duty.stay_id) for duty in duties}
+    by_owner: dict[str, list[tuple[str, int, int | None]]] = {}
+    for kind, (duty_id, owner, stay_id) in one_of_each.items():
+        by_owner.setdefault(owner, []).append((kind, duty_id, stay_id))
+    accounts = {role.value: username for username, _name, _title, role in reversed(STAFF)}
+    for owner, found in by_owner.items():
+        visitor = app.test_client()
+        visitor.submit("/sign-in", {"username": accounts[owner], "password": DEMO_PASSWORD, "next": ""})
+        assert visitor.page("/").find("section", id="duties") is not None, owner
+        for kind, duty_id, stay_id in found:
+            listed = visitor.page(f"/duties?show=all&kind={kind}")
+            assert listed.find("a", href=f"/duties/{duty_id}") is not None, kind
+            if stay_id is not None:
+                person = visitor.page(f"/duties/stays/{stay_id}")
+                assert person.find("a", href=f"/duties/{duty_id}") is not None, kind

@@ -68,7 +68,6 @@ def derive(scope: Scope) -> Iterable[Wanted]:
                     cause_at=start_of_day(day - horizon),
                     due_at=end_of_day(day),
                     rule=rule,
-                    ahead=True,
                 )
     yield from _reviews(scope, set_up_on)
 

@@ -308,10 +308,14 @@ def quarters(today: date, months: int, back: int = 1) -> list[tuple[date, date]]
 
 
 def yearly(month_day: str, today: date, horizon: timedelta) -> list[date]:
-    """Return the days ``month_day`` ("01-15") that lie at most ``horizon`` before or after ``today``."""
+    """Return the next day ``month_day`` ("01-15") from ``today`` on, before it the last one unless it is older.
+
+    ``horizon`` is how old that may be.
+    """
     month, day = (int(part) for part in month_day.split("-"))
     days = [date(year, month, day) for year in (today.year - 1, today.year, today.year + 1)]
-    return [one for one in days if abs(one - today) <= horizon]
+    coming = next(one for one in days if one >= today)
+    return [one for one in days if one == coming or timedelta(0) < today - one <= horizon]
 
 
 def birthday(born: date, years: int) -> date:

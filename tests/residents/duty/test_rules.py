@@ -148,8 +148,9 @@ def test_periods_and_yearly_days() -> None:
     ]
     assert yearly("12-14", date(2026, 11, 22), HORIZON) == [date(2026, 12, 14)]
     assert yearly("01-15", date(2026, 12, 10), HORIZON) == [date(2027, 1, 15)]
-    assert yearly("01-15", date(2027, 2, 20), HORIZON) == [date(2027, 1, 15)]
-    assert yearly("06-14", date(2026, 11, 22), HORIZON) == []
+    assert yearly("01-15", date(2027, 2, 20), HORIZON) == [date(2027, 1, 15), date(2028, 1, 15)]
+    assert yearly("01-15", date(2027, 1, 15), HORIZON) == [date(2027, 1, 15)]
+    assert yearly("06-14", date(2026, 11, 22), HORIZON) == [date(2027, 6, 14)]
 
 
 @pytest.mark.parametrize(
