@@ -56,6 +56,8 @@ OWNERS = {
 """User name of the demo account that does what a role owns."""
 UNDONE = 0.04
 """Share of the past duties somebody forgot: an inbox without anything late teaches nothing."""
+FORGOTTEN_FOR = timedelta(days=45)
+"""What is older was found and made good long ago."""
 FORGOTTEN = frozenset({"information_sheet", "rehab_plan", "health_check"})
 """Kinds of which the newest one is surely forgotten, however small the center."""
 ROUNDS = 4
@@ -151,11 +153,12 @@ def _catch_up(kept: dict[int, str], *, rng: Random, staff: Staff, now: datetime)
                 Duty.due_at < now - timedelta(days=2),
                 Duty.id.not_in(kept),
             )
-            .order_by(Duty.id.desc())
+            .order_by(Duty.due_at.desc(), Duty.id)
         ).all()
         for duty in late:
             newest = duty.kind in FORGOTTEN and duty.kind not in kept.values()
-            if newest or rng.random() < UNDONE:
+            lately = duty.due_at > now - FORGOTTEN_FOR
+            if lately and (newest or rng.random() < UNDONE):
                 kept[duty.id] = duty.kind
                 continue
             done_at = max(duty.cause_at, duty.due_at - timedelta(hours=rng.randint(2, 40)))

@@ -18,7 +18,10 @@ from center.ui.forms import BaseForm
 SHOWN: dict[str, str] = {
     "open": _l("Phải làm"),
     "late": _l("Quá hạn"),
+    "today": _l("Phải xong hôm nay"),
+    "soon": _l("Sắp đến hạn"),
     "closed": _l("Đã khép"),
+    "information": _l("Để theo dõi"),
     "all": _l("Tất cả"),
 }
 

@@ -33,7 +33,6 @@ def own_day() -> Mapping[str, Any] | None:
         "figures": found,
         "lines": [line for line in lines if line.duty.id not in shown],
         "raised": raised,
-        "at": now,
     }
 
 

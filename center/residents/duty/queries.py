@@ -93,7 +93,7 @@ class InboxFilter:
     """What the inbox is narrowed to; empty fields narrow nothing."""
 
     show: str = "open"
-    """``open``, ``late``, ``closed``, ``all``."""
+    """``open``, ``late``, ``today``, ``soon``, ``closed``, ``information``, ``all``."""
     kind: str = ""
     due_by: date | None = None
     person: str = ""
@@ -133,8 +133,9 @@ def inbox(
     total = db.session.scalar(
         select(func.count()).select_from(statement.with_only_columns(Duty.id).order_by(None).subquery())
     )
-    closed = wanted.show == "closed"
-    order = (Duty.closed_at.desc(), Duty.id.desc()) if closed else (Duty.due_at, Duty.id)
+    order: tuple[ColumnElement[Any], ...] = (Duty.state != DutyState.OPEN, Duty.due_at.asc(), Duty.id.asc())
+    if wanted.show == "closed":
+        order = (Duty.closed_at.desc(), Duty.id.desc())
     rows = db.session.execute(statement.order_by(*order).offset(offset).limit(limit)).all()
     return lines_of([(duty, stay) for duty, stay in rows], reader, now=now), total or 0
 
@@ -143,10 +144,10 @@ def _filtered(wanted: InboxFilter, now: datetime) -> Select[Duty, Stay]:
     statement = _with_stays()
     if wanted.show == "closed":
         statement = statement.where(Duty.state != DutyState.OPEN)
+    elif wanted.show == "information":
+        statement = statement.where(Duty.state == DutyState.OPEN, Duty.kind.in_(_information()))
     elif wanted.show != "all":
-        statement = statement.where(Duty.state == DutyState.OPEN)
-    if wanted.show == "late":
-        statement = statement.where(Duty.due_at < now)
+        statement = statement.where(_owed(), *_spans(now).get(wanted.show, ()))
     if wanted.kind:
         statement = statement.where(Duty.kind == wanted.kind)
     if wanted.due_by is not None:
@@ -156,6 +157,22 @@ def _filtered(wanted: InboxFilter, now: datetime) -> Select[Duty, Stay]:
     if wanted.person:
         statement = statement.where(person_like(wanted.person))
     return statement
+
+
+def _owed() -> ColumnElement[bool]:
+    """Return the condition of what somebody must do: open, and not only to be known."""
+    return and_(Duty.state == DutyState.OPEN, Duty.kind.not_in(_information()))
+
+
+def _spans(now: datetime) -> dict[str, tuple[ColumnElement[bool], ...]]:
+    """Return the conditions of being late, due today, due soon; the figures and the lists behind them agree."""
+    tonight = end_of_day(local_date(now))
+    soon = tonight + timedelta(days=steps_on(local_date(now)).soon_days)
+    return {
+        "late": (Duty.due_at < now,),
+        "today": (Duty.due_at >= now, Duty.due_at <= tonight),
+        "soon": (Duty.due_at > tonight, Duty.due_at <= soon),
+    }
 
 
 def person_like(text: str) -> ColumnElement[bool]:
@@ -260,17 +277,12 @@ class Figures:
 
 def figures(reader: Actor, *, mine: bool, now: datetime) -> Figures:
     """Return the figures of the reader's day, in one statement."""
-    tonight = end_of_day(local_date(now))
-    soon = tonight + timedelta(days=steps_on(local_date(now)).soon_days)
-    statement = select(
-        func.count().filter(Duty.due_at < now),
-        func.count().filter(Duty.due_at >= now, Duty.due_at <= tonight),
-        func.count().filter(Duty.due_at > tonight, Duty.due_at <= soon),
-        func.count(),
-    ).where(Duty.state == DutyState.OPEN, Duty.kind.not_in(_information()))
+    spans = _spans(now)
+    counts = [func.count().filter(*spans[name]) for name in ("late", "today", "soon")]
+    statement = select(*counts, func.count()).where(_owed())
     if mine or not sees_all(reader):
         statement = statement.where(of_reader(reader))
-    late, today, near, total = db.session.execute(statement).one()
+    late, today, near, total = (int(count) for count in db.session.execute(statement).one())
     return Figures(late, today, near, total)
 
 

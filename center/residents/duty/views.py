@@ -50,9 +50,9 @@ COLUMNS = (
     Column("due", _l("Hạn"), "custom"),
     Column("status", _l("Tình trạng"), "custom"),
     Column("owner", _l("Người làm"), "custom"),
-    Column("source", _l("Căn cứ"), "custom", no_phone=True),
     Column("act", _l("Làm ở đâu"), "actions"),
 )
+OWN_COLUMNS = tuple(column for column in COLUMNS if column.key != "owner")
 STAY_COLUMNS = tuple(column for column in COLUMNS if column.key != "about")
 EVERYTHING = 20_000
 """More open duties than a center ever has; the limit of an export."""
@@ -71,9 +71,8 @@ def index() -> ResponseReturnValue:
         "duties/index.html",
         form=form,
         page=Page(lines, number, DEFAULT_SIZE, total),
-        columns=COLUMNS,
+        columns=OWN_COLUMNS if form.mine else COLUMNS,
         figures=figures(reader, mine=form.mine, now=now),
-        at=now,
     )
 
 

@@ -34,10 +34,14 @@ from center.residents.duty.service import (
     sync_duties,
 )
 from center.residents.duty.times import end_of_day
+from center.residents.housing.queries import beds_of
 from center.residents.stage.model import Step
 from center.residents.stage.service import take_step
 from center.residents.stay.models import Stay, StayKind
 from center.residents.stay.rules import DecisionFacts
+from center.residents.stay.term_absences import order_return, return_from_suspension, suspend
+from center.residents.stay.terms import Paper
+from center.residents.whereabouts.queries import living_area
 from tests.residents.conftest import TakeIn
 from tests.support.statements import statements
 
@@ -375,3 +379,36 @@ def test_the_clock_runs_both_works(app: Flask) -> None:
         found = schedule(name)
         assert found is not None
         found.trigger()
+
+
+def test_who_is_called_back_from_treatment_is_awaited_on_the_day_of_the_order(
+    take_in: TakeIn, clock: FixedClock, actor: Who
+) -> None:
+    clock.set(NOON)
+    stay_id, commander = take_in(), actor(Role.DUTY_COMMANDER)
+
+    def paper(number: str) -> Paper:
+        return Paper(number, date(2026, 11, 17), "Tòa án nhân dân khu vực 1")
+
+    clock.advance(days=2)
+    with unit_of_work():
+        stay = db.session.get_one(Stay, stay_id)
+        suspend(stay, paper("17/QĐ-TA"), happened_at=clock.now(), actor=commander, now=clock.now())
+    clock.advance(days=3)
+    with unit_of_work():
+        order_return(
+            db.session.get_one(Stay, stay_id),
+            paper("3/TB"),
+            due_on=date(2026, 11, 25),
+            happened_at=clock.now(),
+            actor=commander,
+            now=clock.now(),
+        )
+    assert duty("suspension_return", stay_id).due_at == end_of_day(date(2026, 11, 25))
+    clock.advance(days=1)
+    with unit_of_work():
+        stay = db.session.get_one(Stay, stay_id)
+        place = living_area(beds_of([stay_id])[stay_id].room.zone_id)
+        assert place is not None
+        return_from_suspension(stay, place, happened_at=clock.now(), actor=commander, now=clock.now())
+    assert duty("suspension_return", stay_id).state is DutyState.DONE

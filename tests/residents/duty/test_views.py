@@ -52,11 +52,11 @@ def test_each_role_has_its_own_list_and_the_late_ones_rise(
     late = commander.page("/duties?show=late").get_text(" ", strip=True)
     assert "mẫu 17" in late
     assert "quá 1 ngày" in late
-    assert "Quá hạn đã báo lên lãnh đạo" not in as_role(Role.DIRECTOR).page("/").get_text(" ")
+    assert "quá hạn đã báo lên lãnh đạo" not in as_role(Role.DIRECTOR).page("/").get_text(" ")
     clock.advance(hours=24)
     sync_everything(clock.now())
     director = as_role(Role.DIRECTOR).page("/").get_text(" ", strip=True)
-    assert "Quá hạn đã báo lên lãnh đạo" in director
+    assert "quá hạn đã báo lên lãnh đạo" in director
     assert "mẫu 17" in director
 
 
