@@ -20,8 +20,8 @@ from center.db import db, unit_of_work
 from center.demo.accounts import make_accounts
 from center.demo.assessments import judge
 from center.demo.buildings import make_buildings
-from center.demo.law import look_at_the_law
 from center.demo.duties import begin_clocks, settle_duties
+from center.demo.law import look_at_the_law
 from center.demo.lives import Staff, live
 from center.demo.plan import FIRST_DECISION, plan
 from center.demo.routine import fill_weeks
