@@ -66,13 +66,6 @@ def build_demo(*, residents: int, years: int, seed: int, report: Report) -> None
     lives = plan(residents, years, seed, local_date(now))
     rng = random.Random(seed)
     released: list[int] = []
-    for number, life in enumerate(lives, start=1):
-        live(life, number, rng=rng, staff=staff, beds=beds, released=released, now=now)
-        if number % 10 == 0 or number == len(lives):
-            report(number, len(lives), "Học viên")
-    fill_weeks(rng=rng, staff=staff, now=now, report=report)
-    judge(rng=random.Random(seed + 1), staff=staff, now=now)
-    look_at_the_law(director=staff["lanhdao"], now=now)
     with duties_later():  # years of facts: the duties are made of them once, at the end
         for number, life in enumerate(lives, start=1):
             live(life, number, rng=rng, staff=staff, beds=beds, released=released, now=now)
@@ -80,6 +73,8 @@ def build_demo(*, residents: int, years: int, seed: int, report: Report) -> None
                 report(number, len(lives), "Học viên")
         begin_clocks(len(lives), rng=rng, staff=staff, beds=beds, now=now)
         fill_weeks(rng=rng, staff=staff, now=now, report=report)
+        judge(rng=random.Random(seed + 1), staff=staff, now=now)
+    look_at_the_law(director=staff["lanhdao"], now=now)
     settle_duties(rng=rng, staff=staff, now=now)
     with unit_of_work():
         record(DemoBuilt(residents=residents, years=years, seed=seed), actor=Actor.system("demo"), at=now)
