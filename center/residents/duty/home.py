@@ -10,6 +10,7 @@ from center.auth.permissions import Role
 from center.clock import clock
 from center.residents.duty.permissions import DutyPermission
 from center.residents.duty.queries import InboxFilter, escalated, figures, inbox
+from center.residents.duty.registry import kinds
 from center.ui.panels import Panel
 
 SHOWN = 6
@@ -19,12 +20,12 @@ SHOWN = 6
 def own_day() -> Mapping[str, Any] | None:
     """Return what the reader's roles owe now, late first; the director's also what stayed late elsewhere.
 
-    Nothing when nothing is owed within days.
+    None for roles that never owe anything.
     """
     reader, now = current_actor(), clock().now()
-    found = figures(reader, mine=True, now=now)
-    if not found.open:
+    if not any({kind.owner.value, kind.watch.value} & reader.roles for kind in kinds().values()):
         return None
+    found = figures(reader, mine=True, now=now)
     lines, _total = inbox(InboxFilter(), reader, mine=True, now=now, offset=0, limit=SHOWN)
     director = Role.DIRECTOR.value in reader.roles
     raised = escalated(limit=SHOWN, reader=reader, now=now) if director else []
