@@ -216,6 +216,11 @@ CODES: dict[str, dict[str, str]] = {
     "stage.labour.starts_after": {"detox": _l("giai đoạn cắt cơn, giải độc")},
     "stage.labour.ends_with": {"term": _l("thời hạn")},
     "funeral_leave.relations": _RELATIONS,
+    "clothing.north.period_covers": {
+        "warm_coats": _l("áo ấm"),
+        "socks": _l("tất"),
+        "padded_blankets": _l("chăn bông"),
+    },
     "clinical.detox_complete.suicide_risk_allowed": {
         "none": _l("không"),
         "low": _l("thấp"),
