@@ -13,6 +13,7 @@ from center.handover.commands import packet_command
 from center.jobs.commands import jobs_group
 from center.legal.commands import legal_group
 from center.places.commands import places_group
+from center.residents.commands import term_group
 from center.residents.law.commands import confirm_command
 from center.residents.search.commands import residents_group
 
@@ -81,4 +82,5 @@ COMMANDS: tuple[click.Command, ...] = (
     residents_group,
     accounts_group,
     jobs_group,
+    term_group,
 )

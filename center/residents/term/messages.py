@@ -83,6 +83,13 @@ MESSAGES = {
     "term.event_twice": Refusal(
         _l("Dòng «{line}» đã ghi rồi: «{other}»."), _l("Nếu lần ghi trước sai thì đính chính lần đó.")
     ),
+    "term.no_open_absence": Refusal(
+        _l("Không có lần vắng mặt nào chưa trở lại để thử ngày {day}."),
+        _l("Chỉ thử khi người này đang vắng mặt."),
+    ),
+    "term.back_before_leaving": Refusal(
+        _l("Ngày trở lại {day} sớm hơn ngày bắt đầu vắng mặt, {left_on}."), _l("Nhập lại ngày trở lại.")
+    ),
     "term.reduction_unknown": Refusal(
         _l(
             "Luật áp dụng cho đợt cai nghiện này không có việc giảm thời hạn ({months} tháng, ngày {decided_on})."
