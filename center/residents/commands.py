@@ -107,6 +107,7 @@ def _as_text(stay: Stay, term: Term) -> list[str]:
         for row in rows
     ]
     provisional = " (tạm tính)" if term.is_provisional else ""
+    state = TERM_STATE_LABELS[term.state]
     figures = {
         "cả thời hạn": term.days_total,
         "được giảm": term.days_reduced,
@@ -122,8 +123,7 @@ def _as_text(stay: Stay, term: Term) -> list[str]:
         "",
         *(line.rstrip() for line in table),
         "",
-        f"Ngày đầu {_day(term.first_day)}, ngày cuối {_day(term.last_day)}{provisional}: "
-        f"{TERM_STATE_LABELS[term.state]}.",
+        f"Ngày đầu {_day(term.first_day)}, ngày cuối {_day(term.last_day)}{provisional}: {state}.",
         "Số ngày: " + ", ".join(f"{name} {days}" for name, days in figures.items() if days) + ".",
         *(f"- {code.value}: {CONVENTION_SENTENCES[code]}" for code in term.conventions),
         *(f"! Chưa đối chiếu với văn bản gốc: {row.name} ({row.source})" for row in term.unverified),

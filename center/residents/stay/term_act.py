@@ -15,7 +15,7 @@ from center.residents.stay.departures import close_what_is_open
 from center.residents.stay.models import EndReason, Stay, TermEvent, TermEventKind
 from center.residents.stay.service import end_stay
 from center.residents.stay.terms import Paper, event_of_form, record_term_event
-from center.residents.term.rules import PRISON_RULE, WAIVES
+from center.residents.term.endings import PRISON_RULE, WAIVES
 from center.residents.whereabouts.models import Location, OutCause
 from center.residents.whereabouts.service import change_whereabouts
 

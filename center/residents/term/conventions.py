@@ -7,6 +7,7 @@ from datetime import date
 
 from center.legal.rules import rule_set_for
 from center.residents.term.calendar import add_months
+from center.residents.term.endings import Ending
 from center.residents.term.model import (
     Absence,
     AbsenceKind,
@@ -15,7 +16,6 @@ from center.residents.term.model import (
     TermInput,
     TermKind,
 )
-from center.residents.term.proof import Ending
 
 
 def conventions_used(
@@ -43,7 +43,10 @@ def conventions_used(
         Convention.BORDER_DAYS: bool(stopping),
         Convention.OPEN_ABSENCE: is_provisional,
         Convention.ESCAPE_FROM_ABSENCE: any(
-            _meet(escape, absence) for escape in stopping for absence in counting
+            _meet(escape, absence)
+            for escape in stopping
+            if escape.kind is AbsenceKind.ESCAPE
+            for absence in counting
         ),
         Convention.OVERLAP: any(
             _meet(one, other) for number, one in enumerate(counting) for other in counting[number + 1 :]

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from center.legal.rules import Parameter
 from center.residents.term.calendar import DAY, days_between, last_day_of
+from center.residents.term.endings import Ending
 from center.residents.term.model import (
     Absence,
     AbsenceKind,
@@ -32,17 +33,6 @@ class Stretch:
     def holds(self, day: date) -> bool:
         """Return whether ``day`` is one of them."""
         return self.from_day <= day <= self.to_day
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """The last day a stay held the person, and what becomes of the days after it."""
-
-    on_day: date
-    kind: LineKind
-    effect: Effect
-    parameter: Parameter | None
-    """The row behind it; None where nothing but the term itself stands behind the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +146,8 @@ def _cells(
     for stretch in (*gaps, *spans):
         cuts.add(stretch.from_day)
         cuts.add(stretch.to_day + DAY)
-    places = [(move.on_day, _PLACES[move.kind]) for move in term.moves if not move.leaves]
+    moves = sorted(term.moves, key=lambda item: (item.on_day, item.kind))
+    places = [(move.on_day, _PLACES[move.kind]) for move in moves if not move.leaves]
     cuts.update(day for day, _place in places)
     inside = sorted(cut for cut in cuts if term.first_day <= cut <= after)
     cells = []

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from center.legal.rules import ParameterBook, RuleSet
 from center.residents.term.calendar import DAY, last_day_of
+from center.residents.term.model import Term
 
 RETURN_RULE = "term.return_after_suspension_min_left_months"
 AT_18_RULE = "term.minor_transfer_at_18_min_left_months"
@@ -66,3 +68,12 @@ def minor_stays(last_day: date, book: ParameterBook, *, on: date) -> bool:
     """
     most = book.value_int(MINOR_STAYS_RULE, on=on)
     return not months_left_at_least(last_day, most, on)
+
+
+def served_at_least(term: Term, ratio: Decimal) -> bool:
+    """Return whether that share of the decision's days has been served on the asked day, that day included.
+
+    Deducted custody is served; the share is one of the term before any reduction (``custody-half-served``).
+    Source: Decree 116/2021 art. 58.1 (parameter ``reduction.min_served_ratio``).
+    """
+    return term.days_credited + term.days_counted >= ratio * term.days_total

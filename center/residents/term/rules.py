@@ -9,25 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from center.errors import RuleViolation
 from center.legal.rules import Lookup, Parameter, ParameterBook
 from center.residents.term.calendar import DAY, days_between, last_day_of
 from center.residents.term.checks import check_after_end, check_facts, check_starts_inside
 from center.residents.term.conventions import conventions_used
+from center.residents.term.endings import WAIVES, Ending, first_ending, prison_rule
 from center.residents.term.lengths import length_rule, names_other_length
 from center.residents.term.model import (
     Absence,
     AbsenceKind,
     Effect,
-    EndCause,
-    LineKind,
-    MoveKind,
     Term,
     TermInput,
     TermKind,
     TermState,
 )
-from center.residents.term.proof import Ending, Stretch, calendar_lines, counted_spans, head_lines
+from center.residents.term.proof import Stretch, calendar_lines, counted_spans, head_lines
 from center.residents.term.reductions import (
     below_merit_range,
     check_reductions,
@@ -38,10 +35,6 @@ from center.residents.term.reductions import (
 from center.residents.term.rests import AT_18_RULE
 
 CUSTODY_RULE = "term.custody_credit"
-EXEMPTION_RULE = "term.exemption"
-PRISON_RULE = "term.prison_effect"
-WAIVES, RESUMES = "waive_rest", "resume_rest"
-"""What ``PRISON_RULE`` may say."""
 VOLUNTARY_ESCAPE_RULE = "term.voluntary.at_large_counts"
 COUNTS_RULE = {
     AbsenceKind.ESCAPE: "term.at_large_counts",
@@ -168,9 +161,10 @@ def _reckon(term: TermInput, book: ParameterBook, on: date) -> _Reckoning:
     treatments = {
         kind: _treatment(term, kind, book) for kind in sorted({absence.kind for absence in term.absences})
     }
-    ending = _ending(term, book, treatments)
+    prison = treatments[AbsenceKind.PRISON][1] if AbsenceKind.PRISON in treatments else None
+    ending = first_ending(term, prison, book)
     absences = term.absences
-    if ending is not None and ending.kind is LineKind.WAIVED_BY_PRISON:
+    if prison is not None and prison.value == WAIVES:
         absences = tuple(item for item in absences if item.kind is not AbsenceKind.PRISON)
     check_after_end(absences, ending.on_day if ending is not None else None)
     counting = [absence for absence in absences if treatments[absence.kind][0]]
@@ -192,52 +186,13 @@ def _reckon(term: TermInput, book: ParameterBook, on: date) -> _Reckoning:
 def _treatment(term: TermInput, kind: AbsenceKind, book: ParameterBook) -> tuple[bool, Parameter]:
     """Return whether the days of an absence count, and the row that says so."""
     if kind is AbsenceKind.PRISON:
-        # waived: there is nothing left that its days could count toward, see _ending
-        return False, book.find(PRISON_RULE, term.decided_on, term.rule_set)
+        # where the rest is waived, nothing is left that its days could count toward
+        return False, prison_rule(term, book)
     name = COUNTS_RULE[kind]
     if term.kind is TermKind.VOLUNTARY and kind in AT_LARGE:
         name = VOLUNTARY_ESCAPE_RULE
     found = _yes_no(term, name, book)
     return found.value, found.parameter
-
-
-def _ending(
-    term: TermInput, book: ParameterBook, treatments: dict[AbsenceKind, tuple[bool, Parameter]]
-) -> Ending | None:
-    """Return the first end of the stay that is known, with the row behind what becomes of the rest."""
-    ends: list[Ending] = []
-    if AbsenceKind.PRISON in treatments:
-        rule = treatments[AbsenceKind.PRISON][1]
-        if rule.value not in {WAIVES, RESUMES}:
-            raise ValueError(f"{PRISON_RULE} says {rule.value!r}")
-        if rule.value == WAIVES:
-            began = min(item.left_on for item in term.absences if item.kind is AbsenceKind.PRISON)
-            ends.append(Ending(began, LineKind.WAIVED_BY_PRISON, Effect.LAPSED, rule))
-    exempted = [term.exempted_on] if term.exempted_on is not None else []
-    if term.ended_by is EndCause.EXEMPTION and term.ended_on is not None:
-        exempted.append(term.ended_on)
-    if exempted:
-        waiver = book.find_or_none(EXEMPTION_RULE, term.decided_on, term.rule_set)
-        ends.append(Ending(min(exempted), LineKind.EXEMPTION, Effect.LAPSED, waiver))
-    for move in term.moves:
-        if move.leaves:
-            named = book.find_or_none(AT_18_RULE, term.decided_on, term.rule_set)
-            rule_at_18 = named if move.kind is MoveKind.AT_18 else None
-            ends.append(Ending(move.on_day, LineKind.TRANSFER, Effect.MOVED, rule_at_18))
-    if term.ended_on is not None:
-        if term.ended_by is EndCause.TRANSFER:
-            ends.append(Ending(term.ended_on, LineKind.TRANSFER, Effect.MOVED, None))
-        elif term.ended_by is EndCause.PRISON:
-            rule = book.find(PRISON_RULE, term.decided_on, term.rule_set)
-            ends.append(Ending(term.ended_on, LineKind.WAIVED_BY_PRISON, Effect.LAPSED, rule))
-        else:
-            ends.append(Ending(term.ended_on, LineKind.REST, Effect.LAPSED, None))
-    for end in ends:
-        if end.on_day < term.first_day:
-            raise RuleViolation(
-                "term.ended_before_start", field="ended_on", ended_on=end.on_day, first_day=term.first_day
-            )
-    return min(ends, key=lambda end: end.on_day, default=None)
 
 
 def _yes_no(term: TermInput, name: str, book: ParameterBook) -> Lookup[bool]:
@@ -250,7 +205,7 @@ def _gaps(stopping: list[Absence], horizon: date) -> list[Stretch]:
     The day an absence begins and the day it ends are days on which the person was held: they count.
     """
     gaps: list[Stretch] = []
-    for absence in sorted(stopping, key=lambda item: (item.left_on, item.back_on or date.max)):
+    for absence in sorted(stopping, key=lambda item: (item.left_on, item.back_on or date.max, item.kind)):
         from_day = absence.left_on + DAY
         to_day = horizon if absence.back_on is None else absence.back_on - DAY
         if gaps:

@@ -8,10 +8,11 @@ import pytest
 from center.errors import MissingParameter, RuleViolation
 from center.legal.rules import ParameterBook, RuleSet
 from center.residents.term.events import LineName
-from center.residents.term.model import AbsenceKind, TermInput
+from center.residents.term.model import AbsenceKind, Reduction, TermInput
 from center.residents.term.rules import compute_term
 from tests.residents.term.support import (
     R2022_ADULT,
+    R2022_MINOR,
     R2026_ADULT,
     away,
     day,
@@ -87,6 +88,44 @@ ESCAPE, HOSPITAL = AbsenceKind.ESCAPE, AbsenceKind.HOSPITAL
             "term.absences_overlap",
             {"left_on": date(2026, 8, 9), "other": LineName(HOSPITAL, date(2026, 8, 5), date(2026, 8, 10))},
         ),
+        (
+            replace(R2026_ADULT, exempted_on=day("2026-07-09")),
+            "term.ended_before_start",
+            {"ended_on": date(2026, 7, 9)},
+        ),
+        (
+            replace(R2026_ADULT, exempted_on=day("2026-12-01"), absences=(escape("2026-12-02"),)),
+            "term.absence_after_end",
+            {"ended_on": date(2026, 12, 1), "line": LineName(ESCAPE, date(2026, 12, 2), is_open=True)},
+        ),
+        (
+            replace(R2022_ADULT, reductions=(Reduction(2, day("2023-08-24")),)),
+            "term.paper_before_decision",
+            {"since": date(2023, 8, 25)},
+        ),
+        (
+            replace(R2026_ADULT, reductions=(Reduction(2, day("2027-01-01")),)),
+            "term.reduction_unknown",
+            {"months": 2},
+        ),
+        (
+            replace(R2022_ADULT, reductions=(Reduction(4, day("2024-01-01")),)),
+            "term.reduction_out_of_range",
+            {"low": 1, "high": 3, "months": 4},
+        ),
+        (
+            replace(R2022_ADULT, reductions=(Reduction(7, day("2024-01-01"), with_merit=True),)),
+            "term.reduction_out_of_range",
+            {"low": 1, "high": 6},
+        ),
+        # 3 + 3 months are a whole term of six
+        (
+            replace(
+                R2022_MINOR, reductions=(Reduction(3, day("2023-02-01")), Reduction(3, day("2023-03-01")))
+            ),
+            "term.reduction_covers_term",
+            {"decided_on": date(2023, 3, 1), "taken": 6, "whole": 6},
+        ),
     ],
 )
 def test_contradictions_are_refused_with_the_one_at_fault(
@@ -138,3 +177,13 @@ def test_without_the_credit_rule_custody_takes_nothing_off() -> None:
 
     assert term.last_day == day("2028-07-09")
     assert term.days_credited == 0
+
+
+def test_a_prison_rule_nobody_knows_is_a_fault_of_the_set_up() -> None:
+    book = ParameterBook(
+        replace(row, value="something") if row.name == "term.prison_effect" else row for row in shipped_book()
+    )
+    facts = replace(R2026_ADULT, absences=(away(AbsenceKind.PRISON, "2027-01-01"),))
+
+    with pytest.raises(ValueError, match="something"):
+        compute_term(facts, book, on=day("2027-02-01"))

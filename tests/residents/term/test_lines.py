@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 from center.legal.rules import Confidence
-from center.residents.term.model import AbsenceKind, Convention, Term, TermInput, TermKind
+from center.residents.term.model import (
+    HEAD_LINES,
+    AbsenceKind,
+    Convention,
+    Move,
+    MoveKind,
+    Reduction,
+    Term,
+    TermInput,
+    TermKind,
+)
 from tests.residents.term.support import (
     R2022_ADULT,
     R2022_MINOR,
@@ -18,13 +28,22 @@ from tests.residents.term.support import (
     term_of,
 )
 
+LATE_FROM_HOME = replace(
+    R2026_ADULT,
+    absences=(
+        away(AbsenceKind.SUSPENSION, "2026-08-01", "2026-09-15"),
+        away(AbsenceKind.LATE_FROM_SUSPENSION, "2026-09-05", "2026-09-15"),
+    ),
+)
+REDUCED = replace(R2022_ADULT, reductions=(Reduction(2, day("2024-03-20")), Reduction(1, day("2024-02-20"))))
+
 
 def drawn(term: Term) -> list[tuple[str, str, str, str, int]]:
     """Return the calendar lines as plain words."""
     return [
         (line.kind.value, line.effect.value, str(line.from_day), str(line.to_day), line.days)
         for line in term.lines
-        if line.kind.value not in {"term", "custody"}
+        if line.kind not in HEAD_LINES
     ]
 
 
@@ -73,6 +92,58 @@ def test_the_sheet_of_a_stay_with_custody_hospital_and_escape() -> None:
     ]
     assert [line.counted for line in term.lines] == [False, True, True, True, True, False, True, False]
     assert term.unverified == ()
+
+
+def test_the_sheet_of_somebody_late_from_treatment_at_home() -> None:
+    term = term_of(LATE_FROM_HOME, "2026-09-30")
+
+    assert drawn(term)[1:5] == [
+        ("suspension", "counted", "2026-08-01", "2026-09-05", 36),
+        ("late_from_suspension", "not_counted", "2026-09-06", "2026-09-14", 9),
+        ("suspension", "counted", "2026-09-15", "2026-09-15", 1),
+        ("center", "counted", "2026-09-16", "2026-09-30", 15),
+    ]
+    assert [line.rule for line in term.lines[2:4]] == [
+        "term.suspension_treatment_counts",
+        "term.at_large_counts",
+    ]
+
+
+def test_each_reduction_has_its_line_in_the_order_of_the_decisions() -> None:
+    term = term_of(REDUCED, "2024-03-31")
+
+    # one month first: to 2024-07-31; then two more: to 2024-05-31
+    head = [
+        (line.kind.value, str(line.from_day), str(line.to_day), line.days, line.article)
+        for line in term.lines[1:3]
+    ]
+    assert head == [
+        ("reduction", "2024-08-01", "2024-08-31", 31, "Nghị định 116/2021/NĐ-CP, điều 58"),
+        ("reduction", "2024-06-01", "2024-07-31", 61, "Nghị định 116/2021/NĐ-CP, điều 58"),
+    ]
+    assert term.unverified == ()
+
+
+def test_what_becomes_of_the_rest_stands_behind_its_own_rule() -> None:
+    on = "2027-03-01"
+    exempted = term_of(replace(R2026_ADULT, exempted_on=day("2027-01-01")), on).lines[-1]
+    moved = term_of(
+        replace(R2026_ADULT, moves=(Move(MoveKind.OUT, day("2027-01-01"), leaves=True),)), on
+    ).lines[-1]
+    at_18 = term_of(
+        replace(R2026_ADULT, moves=(Move(MoveKind.AT_18, day("2027-01-01"), leaves=True),)), on
+    ).lines[-1]
+    gaol = replace(R2022_ADULT, absences=(away(AbsenceKind.PRISON, "2024-01-10"),))
+
+    assert [(line.kind.value, line.effect.value, line.rule) for line in (exempted, moved, at_18)] == [
+        ("exemption", "lapsed", "term.exemption"),
+        ("transfer", "moved", "term.first_months"),
+        ("transfer", "moved", "term.minor_transfer_at_18_min_left_months"),
+    ]
+    assert drawn(term_of(gaol, on)) == [
+        ("center", "counted", "2023-09-01", "2024-01-10", 132),
+        ("waived_by_prison", "lapsed", "2024-01-11", "2024-08-31", 234),
+    ]
 
 
 def test_an_escape_ends_an_open_hospital_stay() -> None:
@@ -201,6 +272,29 @@ def test_an_inferred_rule_shows_on_the_result() -> None:
             {"voluntary-escape"},
         ),
         (replace(R2026_ADULT, ended_on=day("2027-01-01")), "2027-03-01", {"last-day-held"}),
+        (LATE_FROM_HOME, "2026-09-30", {"border-days", "late-from-suspension"}),
+        (
+            replace(R2026_ADULT, absences=(away(AbsenceKind.LATE_FROM_LEAVE, "2026-08-08", "2026-08-11"),)),
+            "2026-08-31",
+            {"border-days", "late-from-leave"},
+        ),
+        (REDUCED, "2024-03-31", {"reduction"}),
+        (
+            replace(R2022_ADULT, reductions=(Reduction(1, day("2024-03-20"), with_merit=True),)),
+            "2024-03-31",
+            {"reduction", "reduction-merit"},
+        ),
+        (
+            replace(
+                R2022_ADULT,
+                decided_on=day("2026-06-25"),
+                first_day=day("2026-06-30"),
+                absences=(away(AbsenceKind.PRISON, "2026-07-01"),),
+            ),
+            "2026-08-01",
+            {"prison", "last-day-held"},
+        ),
+        (replace(R2026_ADULT, moves=(Move(MoveKind.AT_18, day("2026-08-01")),)), "2026-08-31", {"transfer"}),
     ],
 )
 def test_the_sheet_names_the_conventions_that_bore_on_it(

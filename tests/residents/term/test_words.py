@@ -17,7 +17,7 @@ def codes_in(name: str, pattern: str) -> set[str]:
 def test_every_refusal_has_its_sentence() -> None:
     raised = {
         code
-        for name in ("checks.py", "lengths.py", "ledger.py", "reductions.py", "rules.py", "whatif.py")
+        for name in ("checks.py", "endings.py", "ledger.py", "lengths.py", "reductions.py", "whatif.py")
         for call in codes_in(name, r"(?:RuleViolation|_refusal)\(([^)]*)")
         for code in re.findall(r'"(term\.\w+)"', call)
     }
