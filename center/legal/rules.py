@@ -190,7 +190,10 @@ class ParameterBook:
     def find_or_none(self, name: str, on: date, rule_set: RuleSet | None = None) -> Parameter | None:
         """Return the row of ``name`` in force on ``on``, or None when that day has no such rule."""
         rows = self._by_key.get((name, None)) or self._by_key.get((name, rule_set), ())
-        return next((row for row in rows if row.in_force(on)), None)
+        for row in rows:
+            if row.in_force(on):
+                return row
+        return None
 
     def lookup(self, name: str, kind: type[T], *, on: date, rule_set: RuleSet | None = None) -> Lookup[T]:
         """Return the value with its row. Raises MissingParameter, or TypeError when it is not a ``kind``."""

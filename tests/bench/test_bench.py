@@ -10,9 +10,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy import create_engine, func, select
 
-from tests.bench import bare, servers
+from tests.bench import bare, ledger, servers
 from tests.bench.__main__ import main
 from tests.bench.frame import BENCHES, BenchFailed, Row, medians_in_turn, percentile, table, write_json
 from tests.bench.load import Load, Shot, fire
@@ -133,6 +134,14 @@ def test_the_bare_scan_writes_one_row_for_each_shot(tmp_path: Path) -> None:
     with engine.connect() as connection:
         assert connection.scalar(select(func.count(bare.scans.c.badge_id.distinct()))) == len(shots) == 6
     engine.dispose()
+
+
+def test_the_ledgers_that_are_recomputed_are_whole(app: Flask) -> None:
+    found = ledger.written(3)
+    assert found.recompute() == 3 * len(ledger.STAYS)
+    assert found.check() == 0
+    # a stay has its row, three ended ones 13 events each, a running one 6, one of three is away
+    assert found.read() == 3 * (len(ledger.STAYS) + 3 * 13 + 6) + 1
 
 
 def test_a_server_is_started_with_its_settings_and_stopped(tmp_path: Path) -> None:

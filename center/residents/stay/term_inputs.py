@@ -148,23 +148,23 @@ def _stays(*wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
 
 
 def _events(*wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    row = TermEvent.__table__.c  # plain columns: there may be a hundred thousand rows
     statement = select(
-        TermEvent.id,
-        TermEvent.stay_id,
-        TermEvent.kind,
-        TermEvent.happened_at,
-        TermEvent.on_day,
-        TermEvent.months,
-        TermEvent.with_merit,
-        TermEvent.due_on,
-        TermEvent.paper_on,
-        TermEvent.place,
-        TermEvent.amends_id,
-        TermEvent.cancels,
+        row.id,
+        row.stay_id,
+        row.kind,
+        row.on_day,
+        row.months,
+        row.with_merit,
+        row.due_on,
+        row.paper_on,
+        row.place,
+        row.amends_id,
+        row.cancels,
     )
     if wanted:
-        statement = statement.join(Stay, Stay.id == TermEvent.stay_id).where(*wanted)
-    return statement.order_by(TermEvent.stay_id, TermEvent.happened_at, TermEvent.id)
+        statement = statement.join(Stay, Stay.id == row.stay_id).where(*wanted)
+    return statement.order_by(row.stay_id, row.happened_at, row.id)
 
 
 def _by_stay(rows: Iterable[Row[Any]]) -> Iterator[tuple[int, list[Any]]]:

@@ -6,6 +6,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 DAY = timedelta(days=1)
+SHORTEST_MONTH = 28
+"""Days that every month has."""
 
 
 def add_months(day: date, months: int) -> date:
@@ -15,6 +17,8 @@ def add_months(day: date, months: int) -> date:
     """
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
+    if day.day <= SHORTEST_MONTH:
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -74,10 +74,6 @@ class LedgerEvent(Protocol):
         """What happened."""
 
     @property
-    def happened_at(self) -> datetime:
-        """When; puts the events of a day in order."""
-
-    @property
     def on_day(self) -> date:
         """Local day of ``happened_at``: terms count in days."""
 
@@ -100,6 +96,14 @@ class LedgerEvent(Protocol):
     @property
     def place(self) -> str:
         """Center the person comes from or goes to."""
+
+
+class TimedEvent(LedgerEvent, Protocol):
+    """An event that knows its instant, which puts the events of a day in order."""
+
+    @property
+    def happened_at(self) -> datetime:
+        """When it happened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

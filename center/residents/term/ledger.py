@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from center.errors import RuleViolation
 from center.residents.term.events import (
@@ -20,8 +21,11 @@ from center.residents.term.events import (
     LedgerEvent,
     LineName,
     TermEventKind,
+    TimedEvent,
 )
 from center.residents.term.model import Absence, AbsenceKind, Move, MoveKind, Reduction
+
+Timed = TypeVar("Timed", bound=TimedEvent)
 
 _GONE = (TermEventKind.PRISON, TermEventKind.ESCAPE, TermEventKind.SUSPENSION)
 """Absences out of which nobody is sent anywhere else."""
@@ -43,7 +47,7 @@ class Ledger:
     exempted_on: date | None = None
 
 
-def in_order(events: Iterable[LedgerEvent]) -> list[LedgerEvent]:
+def in_order(events: Iterable[Timed]) -> list[Timed]:
     """Return ``events`` as they happened; of one instant, in the order given."""
     return sorted(events, key=lambda event: event.happened_at)
 
@@ -77,13 +81,12 @@ def open_absence(kinds: Iterable[TermEventKind]) -> TermEventKind | None:
 
 
 def name_of(event: LedgerEvent, events: Sequence[LedgerEvent] = ()) -> LineName:
-    """Return the name of an event's line; ``events`` are searched for the end of an absence."""
+    """Return the name of an event's line; ``events``, as they happened, are searched for the end of an absence."""
     back = RETURN_OF.get(event.kind)
     if back is None:
         return LineName(event.kind, event.on_day)
-    later = (
-        other.on_day for other in events if other.kind is back and other.happened_at >= event.happened_at
-    )
+    place = next((number for number, other in enumerate(events) if other is event), len(events))
+    later = (other.on_day for other in events[place:] if other.kind is back)
     end = next(later, None)
     return LineName(event.kind, event.on_day, end, is_open=end is None)
 
@@ -120,6 +123,9 @@ class _Reading:
             self._decided(event)
 
     def _begin(self, event: LedgerEvent) -> None:
+        if not self.lasting:
+            self.lasting[event.kind] = event
+            return
         same = self.lasting.get(event.kind)
         if same is not None:
             ends = name_of(same, self.events).to_day is not None
@@ -134,14 +140,15 @@ class _Reading:
         absence = ABSENCE_OF[event.kind]
         began = self.lasting.pop(absence, None)
         if began is None:
-            wanted = [other for other in self.events if other.kind is absence]
-            if wanted and all(other.happened_at > event.happened_at for other in wanted):
-                raise self._refusal("term.absence_reversed", event, wanted[0])
+            place = next(number for number, other in enumerate(self.events) if other is event)
+            wanted = [number for number, other in enumerate(self.events) if other.kind is absence]
+            if wanted and wanted[0] > place:
+                raise self._refusal("term.absence_reversed", event, self.events[wanted[0]])
             raise RuleViolation("term.return_without_absence", line=name_of(event), kind=absence)
         self.absences.append(Absence(AbsenceKind(absence.value), began.on_day, event.on_day))
         late = LATENESS_OF.get(absence)
-        since = self.lasting.pop(late, None) if late is not None else None
-        if late is not None and since is not None:
+        if late is not None and late in self.lasting:
+            since = self.lasting.pop(late)
             self.absences.append(Absence(AbsenceKind(late.value), since.on_day, event.on_day))
         if absence is TermEventKind.SUSPENSION:
             self.order = None

@@ -76,19 +76,18 @@ def months_warning(
     return "term.shorter_than_law"
 
 
-def length_rule(term: TermInput, book: ParameterBook) -> Parameter:
-    """Return the row behind the length of ``term``: the fixed length, or the upper end of the range."""
+def length_rule(term: TermInput, book: ParameterBook) -> tuple[Parameter, bool]:
+    """Return the row behind the length of ``term``, and whether the decision names another length than the law.
+
+    Where the law fixes the length it is that row; where it gives a range, the upper end of it.
+    """
     fixed = _fixed(term.rule_set, term.decided_on, book)
     if fixed is None:
-        return _range(term.kind, term.rule_set, term.decided_on, book)[1].parameter
+        name = f"{_RANGE_OF[term.kind]}.max_months"
+        return book.find(name, term.decided_on, term.rule_set), False
     first, repeat = fixed
-    return (repeat if term.months > first.value else first).parameter
-
-
-def names_other_length(term: TermInput, book: ParameterBook) -> bool:
-    """Return whether the law fixes the length and the decision names another."""
-    fixed = _fixed(term.rule_set, term.decided_on, book)
-    return fixed is not None and term.months not in {length.value for length in fixed}
+    row = (repeat if term.months > first.value else first).parameter
+    return row, term.months not in {first.value, repeat.value}
 
 
 def _fixed(

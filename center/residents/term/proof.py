@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from center.legal.rules import Parameter
 from center.residents.term.calendar import DAY, days_between, last_day_of
@@ -35,8 +36,7 @@ class Stretch:
         return self.from_day <= day <= self.to_day
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     """Days that are alike in every respect."""
 
     from_day: date
@@ -96,15 +96,15 @@ def calendar_lines(
     a minor who comes of age.
     """
     lines = []
-    for cell in _merged(_cells(term, on, last_day, gaps, spans, ending)):
+    for from_day, to_day, effect, kind, absence in _merged(_cells(term, on, last_day, gaps, spans, ending)):
         parameter = length
-        if cell.absence is not None:
-            parameter = treatments[cell.absence.kind]
-        elif ending is not None and cell.kind is ending.kind and ending.parameter is not None:
+        if absence is not None:
+            parameter = treatments[absence.kind]
+        elif ending is not None and kind is ending.kind and ending.parameter is not None:
             parameter = ending.parameter
-        elif cell.kind is LineKind.ADULT_CENTER and at_18 is not None:
+        elif kind is LineKind.ADULT_CENTER and at_18 is not None:
             parameter = at_18
-        lines.append(_line(cell.kind, cell.effect, cell.from_day, cell.to_day, parameter))
+        lines.append(_line(kind, effect, from_day, to_day, parameter))
     return lines
 
 
@@ -150,12 +150,16 @@ def _cells(
     places = [(move.on_day, _PLACES[move.kind]) for move in moves if not move.leaves]
     cuts.update(day for day, _place in places)
     inside = sorted(cut for cut in cuts if term.first_day <= cut <= after)
+    left = iter([*gaps, None])  # they lie one after the other
+    gap = next(left)
     cells = []
     for start, stop in pairwise(inside):
         until = stop - DAY
-        gap = _owner(start, gaps)
-        if gap is not None:
-            cells.append(_Cell(start, until, Effect.NOT_COUNTED, LineKind(gap.kind.value), gap))
+        while gap is not None and gap.to_day < start:
+            gap = next(left)
+        if gap is not None and gap.from_day <= start:
+            kind = LineKind(gap.absence.kind.value)
+            cells.append(_Cell(start, until, Effect.NOT_COUNTED, kind, gap.absence))
         elif ending is not None and start > ending.on_day:
             cells.append(_Cell(start, until, ending.effect, ending.kind, None))
         elif start > on:
@@ -177,7 +181,7 @@ _PLACES = {
 def _place(day: date, places: Sequence[tuple[date, tuple[LineKind, LineKind]]]) -> LineKind:
     """Return where the days of no absence were spent."""
     found = LineKind.CENTER
-    for moved_on, (before, after) in places:
+    for moved_on, (before, after) in places:  # seldom any
         name = before if day < moved_on else after
         if name is not LineKind.CENTER:
             found = name
@@ -185,19 +189,18 @@ def _place(day: date, places: Sequence[tuple[date, tuple[LineKind, LineKind]]]) 
 
 
 def _merged(cells: Sequence[_Cell]) -> list[_Cell]:
+    """Join neighbours that say the same."""
     merged: list[_Cell] = []
     for cell in cells:
-        if merged:
-            last = merged[-1]
-            if (last.effect, last.kind, last.absence) == (cell.effect, cell.kind, cell.absence):
-                cell = _Cell(merged.pop().from_day, cell.to_day, cell.effect, cell.kind, cell.absence)
+        if merged and merged[-1][2:] == cell[2:]:
+            cell = cell._replace(from_day=merged.pop().from_day)
         merged.append(cell)
     return merged
 
 
 def _owner(day: date, stretches: Sequence[Stretch]) -> Absence | None:
     """Return the absence that names ``day``: of several, the one that began last."""
-    holding = [stretch.absence for stretch in stretches if stretch.holds(day)]
+    holding = [stretch.absence for stretch in stretches if stretch.from_day <= day <= stretch.to_day]
     if len(holding) < 2:
         return holding[0] if holding else None
     return max(holding, key=lambda item: (item.left_on, item.kind, item.back_on or date.max))

@@ -14,7 +14,7 @@ from center.residents.term.calendar import DAY, days_between, last_day_of
 from center.residents.term.checks import check_after_end, check_facts, check_starts_inside
 from center.residents.term.conventions import conventions_used
 from center.residents.term.endings import WAIVES, Ending, first_ending, prison_rule
-from center.residents.term.lengths import length_rule, names_other_length
+from center.residents.term.lengths import length_rule
 from center.residents.term.model import (
     Absence,
     AbsenceKind,
@@ -59,8 +59,7 @@ def compute_term(term: TermInput, book: ParameterBook, *, on: date) -> Term:
     MissingParameter when a rule the term needs is not in force on the day of the decision.
     """
     found = _reckon(term, book, on)
-    length = length_rule(term, book)
-    credit = _yes_no(term, CUSTODY_RULE, book) if term.custody_days else None
+    length, other_length = length_rule(term, book)
     spans = counted_spans(found.counting, found.stopping, found.horizon)
     calendar = calendar_lines(
         term,
@@ -81,7 +80,7 @@ def compute_term(term: TermInput, book: ParameterBook, *, on: date) -> Term:
         if line.from_day is not None and line.to_day is not None:
             until = min(line.to_day, on) if line.effect in _UP_TO_ON else line.to_day
             days[line.effect] += max(0, days_between(line.from_day, until))
-    steps = reduction_steps(term)
+    steps = reduction_steps(term) if term.reductions else []
     return Term(
         on=on,
         first_day=term.first_day,
@@ -102,7 +101,7 @@ def compute_term(term: TermInput, book: ParameterBook, *, on: date) -> Term:
                 term,
                 length,
                 [(step, reduction_rule(term, step[0], book)) for step in steps],
-                credit.parameter if credit is not None else None,
+                found.credit,
                 found.days_credited,
             ),
             *calendar,
@@ -115,7 +114,7 @@ def compute_term(term: TermInput, book: ParameterBook, *, on: date) -> Term:
             counting=found.counting,
             stopping=found.stopping,
             is_provisional=is_provisional,
-            other_length=names_other_length(term, book),
+            other_length=other_length,
             below_merit_range=below_merit_range(term, book),
         ),
     )
@@ -142,6 +141,8 @@ class _Reckoning:
 
     days_total: int
     days_reduced: int
+    credit: Parameter | None
+    """The row behind the deduction of custody; None without custody."""
     days_credited: int
     last_day: date
     horizon: date
@@ -171,15 +172,26 @@ def _reckon(term: TermInput, book: ParameterBook, on: date) -> _Reckoning:
     stopping = [absence for absence in absences if not treatments[absence.kind][0]]
     check_starts_inside(term, stopping)
 
-    total = days_between(term.first_day, last_day_of(term.first_day, term.months))
-    taken = sum(item.months for item in term.reductions)
-    kept = days_between(term.first_day, reduced_last_day(term.first_day, term.months, taken))
-    deducted = term.custody_days > 0 and _yes_no(term, CUSTODY_RULE, book).value
-    credited = min(term.custody_days, kept) if deducted else 0
+    total = kept = days_between(term.first_day, last_day_of(term.first_day, term.months))
+    if term.reductions:
+        taken = sum(item.months for item in term.reductions)
+        kept = days_between(term.first_day, reduced_last_day(term.first_day, term.months, taken))
+    credit = _yes_no(term, CUSTODY_RULE, book) if term.custody_days else None
+    credited = min(term.custody_days, kept) if credit is not None and credit.value else 0
     horizon = on if ending is None else min(on, ending.on_day)
     last_day, gaps = _walk(term.first_day, kept - credited, _gaps(stopping, horizon))
     return _Reckoning(
-        total, total - kept, credited, last_day, horizon, gaps, ending, counting, stopping, treatments
+        days_total=total,
+        days_reduced=total - kept,
+        credit=credit.parameter if credit is not None else None,
+        days_credited=credited,
+        last_day=last_day,
+        horizon=horizon,
+        gaps=gaps,
+        ending=ending,
+        counting=counting,
+        stopping=stopping,
+        treatments=treatments,
     )
 
 
