@@ -27,6 +27,7 @@ from center.residents.duty import messages as duty_messages
 from center.residents.duty import views as duty_views
 from center.residents.law import messages as law_messages
 from center.residents.law import views as law_views
+from center.residents.reduction import messages as reduction_messages
 from center.residents.stage import messages as stage_messages
 from center.residents.term_desk import messages as term_desk_messages
 from center.security import messages as security_messages
@@ -64,6 +65,7 @@ MESSAGES = (
     term_desk_messages.MESSAGES,
     assessment_messages.MESSAGES,
     conduct_messages.MESSAGES,
+    reduction_messages.MESSAGES,
     medical_messages.MESSAGES,
     security_messages.MESSAGES,
     vocational_messages.MESSAGES,

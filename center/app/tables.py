@@ -18,6 +18,7 @@ from center.residents.housing import models as housing
 from center.residents.merging import models as merging
 from center.residents.money import models as money
 from center.residents.person import models as person
+from center.residents.reduction import models as reduction
 from center.residents.residence import models as residence
 from center.residents.restriction import models as restriction
 from center.residents.search import models as search
@@ -47,6 +48,7 @@ TABLE_MODULES = (
     person,
     places,
     residence,
+    reduction,
     restriction,
     search,
     security,

@@ -54,6 +54,9 @@ GRANTS: dict[str, frozenset[R]] = {
     "conduct.view": CUSTODY | {R.COUNSELLOR, R.TRAINER, R.DIRECTOR, R.RECORDS_CLERK, R.AUDITOR},
     "conduct.propose": frozenset({R.COUNSELLOR, R.TRAINER, R.DUTY_COMMANDER}),
     "conduct.decide": frozenset({R.DIRECTOR}),
+    "reduction.view": frozenset({R.COUNSELLOR, R.RECORDS_CLERK, R.DIRECTOR, R.AUDITOR}),
+    "reduction.prepare": frozenset({R.RECORDS_CLERK}),
+    "reduction.decide": frozenset({R.DIRECTOR}),
     # medical: management staff and guards never see more than a public restriction
     "medical.view": CARE,
     "medical.examine": frozenset({R.DOCTOR}),

@@ -9,6 +9,7 @@ from random import Random
 from center.clock import local_date, local_instant
 from center.db import db, unit_of_work
 from center.demo.lives import Staff
+from center.demo.reductions import make_reductions
 from center.residents.assessment.council import Meeting, decide, post
 from center.residents.assessment.models import AssessmentLine, AssessmentRound, Grade
 from center.residents.assessment.objections import answer_objection, receive_objection
@@ -21,7 +22,8 @@ from center.residents.conduct.service import ProposalFacts, grant, refuse
 from center.residents.conduct.service import propose as propose_conduct
 from center.residents.stay.models import Stay, StayKind
 
-MONTHS = 6
+MONTHS = 9
+"""Back to the spring of 2026, so that the review of June has its grades."""
 DEPARTURES = (
     (-12, "Nhắc nhở nhiều lần về nội quy"),
     (-22, "Chưa tự giác trong sinh hoạt"),
@@ -51,6 +53,7 @@ def judge(*, rng: Random, staff: Staff, now: datetime) -> None:
         make_conduct(rng=rng, staff=staff, now=now)
     with unit_of_work():
         make_grades(rng=rng, staff=staff, now=now)
+    make_reductions(staff=staff, now=now)
 
 
 def make_conduct(*, rng: Random, staff: Staff, now: datetime) -> None:

@@ -15,8 +15,9 @@ from center.i18n import lazy_gettext as _l
 from center.legal.rules import RuleSet
 from center.residents.duty.facts import HORIZON
 from center.residents.duty.registry import DutyKind, DutySource
-from center.residents.duty.rules import Scope, Wanted, number, quarters, yearly
+from center.residents.duty.rules import Proof, Scope, Wanted, number, quarters, yearly
 from center.residents.duty.times import end_of_day, start_of_day
+from center.residents.reduction.queries import sent_between
 from center.residents.stay.models import Stay, StayKind
 
 DRUG_REPORT = DutyKind(
@@ -38,6 +39,10 @@ REDUCTION_REVIEW = DutyKind(
     "reduction_review",
     _l("Xét giảm thời hạn quý này cho người thuộc luật cũ (mẫu 43, 44)"),
     Role.RECORDS_CLERK,
+    act=_l("Mở các đợt xét"),
+    endpoint="residents.reduction_reviews",
+    permission="reduction.view",
+    argument="",
     watch=Role.DIRECTOR,
 )
 
@@ -98,7 +103,20 @@ def _reviews(scope: Scope, set_up_on: date) -> Iterator[Wanted]:
                 cause_at=start_of_day(first),
                 due_at=end_of_day(last),
                 rule=rule.parameter,
+                done=_reviewed(first, last),
             )
+
+
+def _reviewed(first: date, last: date) -> Proof | None:
+    """Return that the list of a review held in that span went to the court."""
+    review = sent_between(first, last)
+    if review is None or review.sent_on is None:
+        return None
+    return Proof(
+        start_of_day(review.sent_on),
+        f"Đã gửi {review.court} ngày {review.sent_on:%d/%m/%Y}",
+        f"/residents/reduction/reviews/{review.id}",
+    )
 
 
 SOURCE = DutySource(
