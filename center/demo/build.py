@@ -21,6 +21,7 @@ from center.demo.accounts import make_accounts
 from center.demo.assessments import judge
 from center.demo.buildings import make_buildings
 from center.demo.duties import begin_clocks, settle_duties
+from center.demo.housing import house_separated, move_people
 from center.demo.law import look_at_the_law
 from center.demo.lives import Staff, live
 from center.demo.plan import FIRST_DECISION, plan
@@ -62,7 +63,7 @@ def build_demo(*, residents: int, years: int, seed: int, report: Report) -> None
     with unit_of_work():
         _set_up(now)
         staff = Staff(make_accounts(now=FOUNDED))
-        beds = make_buildings(residents, since=FOUNDED)
+        beds = make_buildings(residents, builder=Actor.system("demo"), since=FOUNDED)
     lives = plan(residents, years, seed, local_date(now))
     rng = random.Random(seed)
     released: list[int] = []
@@ -72,8 +73,12 @@ def build_demo(*, residents: int, years: int, seed: int, report: Report) -> None
             if number % 10 == 0 or number == len(lives):
                 report(number, len(lives), "Học viên")
         begin_clocks(len(lives), rng=rng, staff=staff, beds=beds, now=now)
+        with unit_of_work():
+            move_people(rng=random.Random(seed + 2), staff=staff, now=now)
         fill_weeks(rng=rng, staff=staff, now=now, report=report)
         judge(rng=random.Random(seed + 1), staff=staff, now=now)
+        with unit_of_work():
+            house_separated(staff=staff, now=now)
     look_at_the_law(director=staff["lanhdao"], now=now)
     settle_duties(rng=rng, staff=staff, now=now)
     with unit_of_work():

@@ -19,7 +19,8 @@ from center.legal.rules import RuleSet, rule_set_for
 from center.medical.demo import demo_detox
 from center.places.models import Commune, Province
 from center.residents.demo import DemoCommune, demo_arrival
-from center.residents.housing.models import Bed
+from center.residents.housing.models import Bed, ZonePurpose
+from center.residents.housing.service import Why, assign_bed
 from center.residents.person.models import Sex
 from center.residents.stage.limits import stage_limits
 from center.residents.stage.model import StageLimit, Step
@@ -28,8 +29,8 @@ from center.residents.stage.service import take_step, waive_limit
 from center.residents.stay.models import Stage, Stay, StayKind
 from center.residents.stay.service import Arrival, admit
 
-NEW_FOR = timedelta(days=14)
-"""Who came so lately still lies in the reception zone."""
+NOT_YET_MOVED = timedelta(days=2)
+"""Who is done with detox since so short a time still lies in the reception zone: the desk moves them in a group."""
 EDUCATION_DAYS = 100
 """Days of education before the demo moves a stay on; the law asks for three months."""
 EARLY_SHARE, EARLY_DAYS = 0.03, 75
@@ -58,6 +59,7 @@ def live(
         stay, bed = _arrive(life, number, rng=rng, staff=staff, beds=beds, released=released, now=now)
         if stay.kind is not StayKind.CUSTODY:
             _go_through(stay, life, rng=rng, staff=staff, now=now)
+            bed = _move_on(stay, bed, beds=beds, staff=staff, now=now)
     hand_over(stay, rng=rng, clerk=staff["hoso"], director=staff["lanhdao"], now=now)
     if stay.ended_on is not None:
         released.append(stay.resident_id)
@@ -71,7 +73,7 @@ def _arrive(
     sex = Sex.FEMALE if life.female else Sex.MALE
     arrived_at = local_instant(life.admitted_on, time(rng.randint(8, 16), rng.randint(0, 59)))
     returning = _returning(released, sex, arrived_at) if life.again else None
-    bed = beds.take(sex, arrived_at, new=now - arrived_at < NEW_FOR)
+    bed = beds.take(sex, arrived_at, minor=life.kind == "minor", arriving=True)
     arrival = demo_arrival(
         rng,
         arrived_at=arrived_at,
@@ -89,6 +91,34 @@ def _arrive(
         arrival = _second_stay(arrival, returning)
     stay = admit(arrival, actor=staff["tiepnhan"], now=arrived_at + timedelta(minutes=40))
     return stay, bed
+
+
+def _move_on(stay: Stay, bed: Bed, *, beds: Beds, staff: Staff, now: datetime) -> Bed:
+    """Move somebody who is done with detox, or turned 18, to another zone, and return the bed they have now."""
+    moved_at, reason = _when_to_move(stay, bed)
+    if moved_at is None or moved_at > now or (stay.last_day and local_date(moved_at) > stay.last_day):
+        return bed
+    if bed.room.zone.purpose is ZonePurpose.DETOX and now - moved_at < NOT_YET_MOVED:
+        return bed
+    target = beds.take(stay.resident.sex, moved_at, minor=False, arriving=False)
+    assign_bed(stay, target, actor=staff["tiepnhan"], now=moved_at, why=Why(reason=reason))
+    beds.free_from[bed.id] = moved_at
+    return target
+
+
+def _when_to_move(stay: Stay, bed: Bed) -> tuple[datetime | None, str]:
+    if bed.room.zone.purpose is ZonePurpose.DETOX:
+        since = lanes_of_stay(stay.id)[Stage.DETOX].finished_on
+        return (local_instant(since, time(16, 30)) if since else None), "Hết giai đoạn cắt cơn"
+    if bed.room.zone.purpose is ZonePurpose.MINORS:
+        return local_instant(_birthday(stay.resident.birth_date, 18), time(9)), "Đủ 18 tuổi"
+    return None, ""
+
+
+def _birthday(born: date, age: int) -> date:
+    """Return the day somebody reaches ``age``; 1 March for who was born on 29 February."""
+    leap_day = born.month == 2 and born.day == 29
+    return date(born.year + age, 3, 1) if leap_day else born.replace(year=born.year + age)
 
 
 def _by_plan(arrival: Arrival, life: Life) -> Arrival:

@@ -35,17 +35,6 @@ class StayEnded(Event):
 
 
 @dataclass(frozen=True)
-class BedAssigned(Event):
-    """A stay got a bed."""
-
-    name = "residents:bed:assign"
-    sentence = _l("Xếp giường {bed}")
-
-    bed: str
-    bed_before: str
-
-
-@dataclass(frozen=True)
 class BadgeIssued(Event):
     """A badge was made. The token itself is a key and stays out of the record."""
 

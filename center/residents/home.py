@@ -9,7 +9,7 @@ from typing import Any
 from center.agency.permissions import AgencyPermission
 from center.auth.access import current_actor
 from center.auth.permissions import Role
-from center.clock import clock, local_date, local_instant
+from center.clock import clock, local_date, local_instant, today
 from center.residents.housing.queries import zone_loads
 from center.residents.intake.queries import admitted_since, incomplete_files
 from center.residents.labels import GAP_LABELS, OUT_LABELS, STAGE_LABELS
@@ -29,13 +29,13 @@ AHEAD_DAYS = 30
 
 def intake_day() -> Mapping[str, Any] | None:
     """Return the intake desk's day: who came, which files are incomplete, who leaves soon."""
-    today = local_date(clock().now())
-    monday = today - timedelta(days=today.weekday())
+    on = today()
+    monday = on - timedelta(days=on.weekday())
     gaps, incomplete = incomplete_files(SHOWN)
     return {
-        "today": today,
+        "today": on,
         "monday": monday,
-        "came_today": admitted_since(local_instant(today)),
+        "came_today": admitted_since(local_instant(on)),
         "came_this_week": admitted_since(local_instant(monday)),
         "gaps": gaps,
         "gap_labels": GAP_LABELS,
@@ -51,7 +51,7 @@ def director_day() -> Mapping[str, Any] | None:
     out = headcount(clock().now()).out
     return {
         "out": [(OUT_LABELS[line.cause], line.cause, line.persons) for line in out if line.cause],
-        "loads": zone_loads(),
+        "loads": zone_loads(today()),
         **_leaving(),
     }
 
@@ -77,7 +77,7 @@ def counsellor_day() -> Mapping[str, Any] | None:
 
 def housing_gaps() -> Mapping[str, Any] | None:
     """Return what the administrator must set up so that people can be housed; nothing when all is there."""
-    loads = zone_loads()
+    loads = zone_loads(today())
     if loads and all(load.has_area and load.beds for load in loads):
         return None
     return {"loads": loads}
@@ -85,9 +85,9 @@ def housing_gaps() -> Mapping[str, Any] | None:
 
 def _leaving() -> dict[str, Any]:
     now = clock().now()
-    today = local_date(now)
-    wanted = RollFilter(ends_by=today + timedelta(days=AHEAD_DAYS))
-    lines, total = roll(wanted, at=now, on=today, offset=0, limit=SHOWN)
+    on = local_date(now)
+    wanted = RollFilter(ends_by=on + timedelta(days=AHEAD_DAYS))
+    lines, total = roll(wanted, at=now, on=on, offset=0, limit=SHOWN)
     return {"leaving": lines, "leaving_total": total, "ahead": AHEAD_DAYS}
 
 

@@ -80,8 +80,9 @@ RESTRICTION_LABELS = {
     RestrictionKind.LIGHT_LABOUR: "Lao động nhẹ",
     RestrictionKind.WARD_ONLY: "Chỉ ở khu điều trị",
     RestrictionKind.ESCORT: "Phải có người đi kèm",
-    RestrictionKind.KEEP_APART: "Cách ly với người khác",
     RestrictionKind.SEPARATED: "Quản lý tại khu dành riêng",
+    RestrictionKind.KEEP_APART: "Không ở cùng một người",
+    RestrictionKind.ISOLATION: "Ở khu hoặc phòng riêng theo chỉ định y tế",
 }
 
 TERM_EVENT_LABELS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from center.errors import Refusal
 from center.i18n import lazy_gettext as _l
 from center.residents.badge.messages import MESSAGES as BADGE_MESSAGES
+from center.residents.housing.messages import MESSAGES as HOUSING_MESSAGES
 from center.residents.identity.messages import MESSAGES as IDENTITY_MESSAGES
 from center.residents.money.messages import MESSAGES as MONEY_MESSAGES
 from center.residents.photo_messages import MESSAGES as PHOTO_MESSAGES
@@ -15,6 +16,7 @@ _AGE_RULE = _l("Luật Phòng, chống ma túy 120/2025/QH15, Điều 34, 35, 36
 
 MESSAGES: dict[str, Refusal] = {
     **BADGE_MESSAGES,
+    **HOUSING_MESSAGES,
     **IDENTITY_MESSAGES,
     **MONEY_MESSAGES,
     **PHOTO_MESSAGES,
@@ -77,32 +79,9 @@ MESSAGES: dict[str, Refusal] = {
         _l("Người này ({person}) đang ở trong cơ sở, chưa kết thúc đợt hiện tại."),
         _l("Mở hồ sơ {person} để kiểm tra; mỗi người chỉ có một đợt đang chấp hành."),
     ),
-    "residents.bed_taken": Refusal(
-        _l("Giường {bed} vừa có người nằm."), _l("Chọn một giường còn trống khác trong danh sách.")
-    ),
-    "residents.bed_out_of_order": Refusal(
-        _l("Giường {bed} đang hỏng, không xếp người."), _l("Chọn một giường khác.")
-    ),
-    "residents.bed_wrong_sex": Refusal(
-        _l("{zone} không nhận người thuộc giới tính này (giường {bed})."),
-        _l("Chọn giường ở khu dành cho đúng giới tính."),
-        _l("Luật Phòng, chống ma túy 120/2025/QH15, Điều 46; Nghị định 163/2026/NĐ-CP, Điều 66."),
-    ),
-    "residents.room_other_sex": Refusal(
-        _l("Phòng của giường {bed} đang có người khác giới."),
-        _l("Chọn giường ở phòng khác."),
-        _l("Luật Phòng, chống ma túy 120/2025/QH15, Điều 46; Nghị định 163/2026/NĐ-CP, Điều 66."),
-    ),
-    "residents.zone_without_area": Refusal(
-        _l("{zone} chưa có nơi ở trong danh mục địa điểm, nên chưa ghi được vị trí của người này."),
-        _l("Chọn giường ở khu khác, hoặc báo quản trị hệ thống thêm nơi ở cho khu này."),
-    ),
     "residents.no_such_commune": Refusal(
         _l("Xã, phường đã chọn không có trong danh mục hiện nay."),
         _l("Gõ lại tên xã, phường rồi chọn trong danh sách."),
-    ),
-    "residents.no_such_bed": Refusal(
-        _l("Giường đã chọn không còn trong danh mục."), _l("Chọn một giường khác trong danh sách.")
     ),
     "residents.maybe_known": Refusal(
         _l("Có thể người này đã có hồ sơ ở cơ sở."),

@@ -9,7 +9,7 @@ from center.residents.badge import views as badge_views
 from center.residents.blueprint import bp
 from center.residents.conduct import views as conduct_views
 from center.residents.file import views as file_views
-from center.residents.housing import views as housing_views
+from center.residents.housing import views as housing
 from center.residents.intake import record_views
 from center.residents.intake import views as intake_views
 from center.residents.money import desk_views
@@ -34,7 +34,6 @@ PARTS = (
     desk_views,
     conduct_views,
     file_views,
-    housing_views,
     intake_views,
     jobs,
     money_views,
@@ -48,6 +47,7 @@ PARTS = (
     stay_views,
     term_act_views,
     term_views,
+    *housing.PARTS,
 )
 """Modules that put something on ``bp`` or into a registry when they are imported."""
 
@@ -61,12 +61,14 @@ NAVIGATION = (
         _l("Tiền lưu ký"), "residents.money_accounts", MoneyPermission.VIEW, "briefcase", "residents", 40
     ),
     NavItem(_l("Sổ thẻ mất"), "residents.lost", ResidentPermission.VIEW, "person-vcard", "residents", 31),
+    *housing.NAVIGATION,
 )
 
 TABS = (
     ResidentTab("overview", _l("Tổng quan"), "residents.show", ResidentPermission.VIEW, 0),
     ResidentTab("money", _l("Tiền lưu ký"), "residents.money", MoneyPermission.VIEW, 60),
     ResidentTab("timeline", _l("Dòng thời gian"), "residents.show_timeline", ResidentPermission.VIEW, 900),
+    *housing.TABS,
 )
 
 register_navigation((*NAVIGATION, *stage_views.NAVIGATION))

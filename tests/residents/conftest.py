@@ -14,10 +14,13 @@ from flask import Flask
 from PIL import Image
 
 from center.audit.actor import Actor
-from center.clock import FixedClock
+from center.clock import FixedClock, local_date
 from center.db import db, unit_of_work
 from center.places.queries import communes_matching
 from center.residents.demo import demo_portrait
+from center.residents.housing.admission.queries import bed_facts, newcomer
+from center.residents.housing.admission.rules import propose
+from center.residents.housing.models import Bed, Zone
 from center.residents.housing.queries import free_beds
 from center.residents.person.models import IdentifierKind, Sex
 from center.residents.person.service import IdentityPaper, PersonFacts
@@ -48,7 +51,9 @@ def take_in(app: Flask, clock: FixedClock, actor: Callable[[str], Actor]) -> Tak
         number = next(numbers)
         now = arrived_at or clock.now()
         with unit_of_work():
-            bed = next(bed for bed in free_beds(sex) if bed.room.zone.code.startswith(zone))
+            person = newcomer(sex=sex, birth_date=born, kind=kind, decided_on=now.date(), on=local_date(now))
+            offers = propose(person, bed_facts(local_date(now), zone_ids=zones_named(zone))).offers
+            bed = db.session.get_one(Bed, offers[0].bed.id)
             location = living_area(bed.room.zone_id)
             assert location is not None
             digit = {Sex.MALE: 0, Sex.FEMALE: 1}[sex] + 2 * (born.year >= 2000)
@@ -82,6 +87,11 @@ def take_in(app: Flask, clock: FixedClock, actor: Callable[[str], Actor]) -> Tak
             return admit(replace(arrival, **changes), actor=actor("intake"), now=now).id
 
     return make
+
+
+def zones_named(code: str) -> list[int]:
+    """Return the zones whose code begins so."""
+    return list(db.session.scalars(db.select(Zone.id).where(Zone.code.startswith(code))))
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from center.db import unit_of_work
 from center.places.queries import communes_matching
 from center.residents.demo import demo_arrival, demo_portrait
 from center.residents.demo_names import demo_name
+from center.residents.housing.models import ZonePurpose
 from center.residents.housing.queries import free_beds
 from center.residents.identity.number import PersonalNumber, read_number
 from center.residents.person.models import Sex
@@ -22,6 +23,7 @@ from center.residents.stay.models import StayKind
 from center.residents.stay.service import Arrival, admit
 from center.residents.whereabouts.queries import living_area
 from center.vietnamese import is_plausible_name, sort_key
+from tests.support.buildings import build_minors_zone
 
 
 def test_names_are_names_of_several_peoples() -> None:
@@ -39,7 +41,8 @@ def test_names_are_names_of_several_peoples() -> None:
 def arrival(seed: int, kind: StayKind, at: datetime, serial: int) -> Arrival:
     rng = Random(seed)
     sex = rng.choice(list(Sex))
-    bed = free_beds(sex)[0]
+    minor = kind is StayKind.MINOR
+    bed = next(bed for bed in free_beds(sex) if (bed.room.zone.purpose is ZonePurpose.MINORS) == minor)
     location = living_area(bed.room.zone_id)
     assert location is not None
     communes = [(unit.id, unit.full_label) for unit in communes_matching("phú riềng", date(2026, 11, 22))]
@@ -60,6 +63,7 @@ def test_every_kind_of_arrival_passes_the_desk_of_its_day(
     app: object, clock: FixedClock, actor: Callable[[str], Actor], year: int
 ) -> None:
     at = datetime(year, 10, 5, 3, tzinfo=UTC)
+    build_minors_zone()
     for serial, kind in enumerate([*StayKind] * 3, start=1):
         clock.set(at)
         with unit_of_work():

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 
 from center.audit.actor import Actor
 from center.db import db, unit_of_work
-from center.residents.housing.models import Bed, BedAssignment
+from center.residents.housing.models import BedAssignment, Outage
 from center.residents.housing.queries import zone_loads
 from center.residents.intake.queries import incomplete_files
 from center.residents.stay.models import Stay
@@ -97,6 +97,9 @@ def test_a_zone_counts_beds_people_and_broken_beds(take_in: TakeIn) -> None:
     stay_id = take_in(zone="B")
     with unit_of_work() as session:
         taken = session.scalars(db.select(BedAssignment.bed_id).where(BedAssignment.stay_id == stay_id)).one()
-        session.get_one(Bed, taken + 1).out_of_order = True
-    load = next(load for load in zone_loads() if load.zone.code == "B")
+        session.add(Outage(bed_id=taken + 1, from_on=TODAY, reason="gãy chân giường", recorded_at=NOW))
+        session.add(
+            Outage(bed_id=taken + 2, from_on=TODAY + timedelta(days=1), reason="sơn lại", recorded_at=NOW)
+        )
+    load = next(load for load in zone_loads(TODAY) if load.zone.code == "B")
     assert (load.beds, load.taken, load.broken, load.free, load.has_area) == (15, 1, 1, 14, True)

@@ -148,7 +148,7 @@ def test_a_bed_is_given_once(
 ) -> None:
     stays = [take_in("Trần Văn Một", zone="A"), take_in("Trần Văn Hai", zone="A")]
     bed, who, now = beds("B")[0], actor("intake"), clock.now()
-    meet(housing, "other_sex_in_room")
+    meet(housing, "bed_facts")
 
     def move(stay_id: int) -> Act:
         return lambda: assign_bed(
@@ -166,7 +166,7 @@ def test_a_man_and_a_woman_are_not_put_into_one_empty_room(
     man, woman = take_in("Trần Văn Nam", zone="B"), take_in("Trần Thị Nữ", sex=Sex.FEMALE, zone="C")
     first, second = beds("A")[:2]
     who, now = actor("intake"), clock.now()
-    meet(housing, "other_sex_in_room")
+    meet(housing, "bed_facts")
 
     def move(stay_id: int, bed: int) -> Act:
         return lambda: assign_bed(

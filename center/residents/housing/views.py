@@ -1,32 +1,42 @@
-"""Giving a resident another bed."""
+"""Every page of housing, on the blueprint of the residents."""
 
 from __future__ import annotations
 
-from flask.typing import ResponseReturnValue
-
-from center.auth.access import current_actor, requires
-from center.clock import clock
-from center.db import unit_of_work
-from center.i18n import gettext as _
-from center.residents.blueprint import bp
-from center.residents.file.acts import act_page, done
-from center.residents.housing.choices import chosen_bed, offer_beds
-from center.residents.housing.forms import BedForm
-from center.residents.housing.service import assign_bed
+from center.i18n import lazy_gettext as _l
+from center.residents.housing.admission import views as admission_views
+from center.residents.housing.apart import views as apart_views
+from center.residents.housing.board import views as board_views
+from center.residents.housing.file import views as file_views
+from center.residents.housing.moves import batch_views
+from center.residents.housing.moves import views as moves_views
+from center.residents.housing.nights import views as nights_views
+from center.residents.housing.permissions import HousingPermission
+from center.residents.housing.places import views as places_views
+from center.residents.housing.plan import views as plan_views
 from center.residents.permissions import ResidentPermission
-from center.residents.stay.queries import stay_or_404
+from center.ui.navigation import NavItem
+from center.ui.panels import ResidentTab
 
+PARTS = (
+    admission_views,
+    apart_views,
+    batch_views,
+    board_views,
+    file_views,
+    moves_views,
+    nights_views,
+    places_views,
+    plan_views,
+)
+"""Modules that put pages on the blueprint when they are imported."""
 
-@bp.route("/residents/stays/<int:stay_id>/bed", methods=["GET", "POST"])
-@requires(ResidentPermission.HOUSE)
-def change_bed(stay_id: int) -> ResponseReturnValue:
-    """Move the resident to a free bed."""
-    stay = stay_or_404(stay_id)
-    form = BedForm()
-    if form.validate_on_submit():
-        with form.rule_errors(), unit_of_work():
-            assign_bed(stay, chosen_bed(form.bed_id), actor=current_actor(), now=clock().now())
-        if not form.errors:
-            return done(stay.id, _("Đã xếp giường mới."))
-    offer_beds(form.bed_id, stay.resident.sex)
-    return act_page("bed", stay, form)
+NAVIGATION = (
+    NavItem(
+        _l("Giường, phòng"), "residents.housing_board", ResidentPermission.VIEW, "house", "residents", 22
+    ),
+    NavItem(
+        _l("Khai báo nơi ở"), "residents.housing_setup", HousingPermission.BUILDINGS, "building", "system", 40
+    ),
+)
+
+TABS = (ResidentTab("housing", _l("Chỗ ở"), "residents.housing_of", ResidentPermission.VIEW, 60),)

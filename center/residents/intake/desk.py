@@ -18,7 +18,8 @@ from center.places.rules import Candidate, MatchStatus
 from center.residents.duplicates.labels import reason_chips
 from center.residents.duplicates.queries import PARENTS, alike
 from center.residents.duplicates.rules import PersonFacts
-from center.residents.housing.choices import offer_beds
+from center.residents.housing.admission.queries import newcomer
+from center.residents.housing.choices import offer_beds, propose_beds
 from center.residents.identity.model import CardReading
 from center.residents.identity.mrz import MrzReading, compare_with_mrz
 from center.residents.identity.number import PersonalNumber, disagreements, read_number, tidy_number
@@ -29,7 +30,7 @@ from center.residents.person.models import IdentifierKind, Resident, Sex
 from center.residents.person.queries import newest_photo_id
 from center.residents.person.service import IdentityPaper, identify
 from center.residents.search.rules import other_names
-from center.residents.stay.models import Stay
+from center.residents.stay.models import Stay, StayKind
 from center.residents.stay.queries import stays_of
 from center.ui.messages import sentence
 from center.vietnamese import fold
@@ -98,7 +99,7 @@ def set_table(
     form: IntakeForm, step: Step, card: CardReading | None, chosen: Resident | None, photo_url: str | None
 ) -> Desk:
     """Return what stands around ``form``, and put the free beds into it."""
-    offer_beds(form.bed_id, _sex(form))
+    _offer_beds(form)
     seen = frozenset((form.seen_people.data or "").split(","))
     known = None if chosen else _by_number(form)
     alike = () if chosen or known else _alike(form)
@@ -127,6 +128,17 @@ def known_person(resident: Resident, reasons: tuple[tuple[str, str], ...] = ()) 
         stays_of(resident.id),
         reasons,
     )
+
+
+def _offer_beds(form: IntakeForm) -> None:
+    """Propose beds by everything the rules ask for, as soon as it is typed; by sex alone until then."""
+    sex, born, kind, on = _sex(form), form.birth_date.data, form.kind.data, today()
+    if sex is None or born is None or kind not in set(StayKind):
+        offer_beds(form.bed_id, sex, on)
+        return
+    decided_on = form.decision_issued_on.data or on
+    person = newcomer(sex=sex, birth_date=born, kind=StayKind(kind), decided_on=decided_on, on=on)
+    propose_beds(form.bed_id, person, on)
 
 
 def _sex(form: IntakeForm) -> Sex | None:

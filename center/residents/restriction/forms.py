@@ -20,7 +20,8 @@ class RestrictionForm(BaseForm):
         choices=choices(
             (kind, label)
             for kind, label in RESTRICTION_LABELS.items()
-            if kind is not RestrictionKind.SEPARATED  # only a disciplinary decision puts it
+            # a disciplinary decision puts the one, a pair of people (housing) the other
+            if kind not in (RestrictionKind.SEPARATED, RestrictionKind.KEEP_APART)
         ),
     )
     public_wording = StringField(_l("Nội dung cho mọi người đọc"), [Length(max=160)])

@@ -21,6 +21,8 @@ class RestrictionKind(StrEnum):
     KEEP_APART = "keep_apart"
     SEPARATED = "separated"
     """In the separate area, by a disciplinary decision (Decree 163/2026 art. 125.2)."""
+    ISOLATION = "isolation"
+    """In a zone or room of their own by medical order (Decree 163/2026 art. 66); never says why."""
 
 
 class Restriction(Model):

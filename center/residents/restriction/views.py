@@ -10,12 +10,13 @@ from center.db import unit_of_work
 from center.i18n import gettext as _
 from center.residents.blueprint import bp
 from center.residents.file.acts import act_page, done
+from center.residents.housing.apart.service import lift_with_partner
 from center.residents.permissions import ResidentPermission
 from center.residents.restriction.forms import LiftForm, RestrictionForm
 from center.residents.restriction.models import RestrictionKind
 from center.residents.restriction.queries import restriction_or_404
 from center.residents.restriction.rules import areas_of, check_lift
-from center.residents.restriction.service import lift, restrict
+from center.residents.restriction.service import restrict
 from center.residents.stay.queries import stay_or_404
 
 
@@ -53,7 +54,7 @@ def lift_restriction(stay_id: int, restriction_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.rule_errors(), unit_of_work():
             check_lift(restriction.area, actor.roles)
-            lift(restriction, reason=form.reason.data, actor=actor, now=clock().now())
+            lift_with_partner(restriction, reason=form.reason.data, actor=actor, now=clock().now())
         if not form.errors:
             return done(stay.id, _("Đã bỏ hạn chế."))
     return act_page("lift", stay, form, restriction=restriction)

@@ -18,8 +18,8 @@ from center.residents.audit import StayEnded, StayOpened
 from center.residents.badge.models import BadgeEnd
 from center.residents.badge.service import issue_badge, revoke_badge, valid_badge
 from center.residents.duty.service import sync_duties
-from center.residents.housing.models import Bed
-from center.residents.housing.service import assign_bed, free_bed
+from center.residents.housing.models import AssignmentCause, Bed
+from center.residents.housing.service import Why, assign_bed, free_bed
 from center.residents.labels import END_LABELS, KIND_LABELS
 from center.residents.permissions import ResidentPermission
 from center.residents.person.models import Resident
@@ -183,7 +183,7 @@ def admit(arrival: Arrival, *, actor: Actor, now: datetime) -> Stay:
         actor=actor,
         now=now,
     )
-    assign_bed(stay, arrival.bed, actor=actor, now=now)
+    assign_bed(stay, arrival.bed, actor=actor, now=now, why=Why(AssignmentCause.ADMISSION))
     issue_badge(stay, actor=actor, now=now)
     change_whereabouts(
         stay,

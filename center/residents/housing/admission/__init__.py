@@ -1,0 +1,1 @@
+"""Whom a zone admits, by date; which free bed suits a person, and why the others do not."""

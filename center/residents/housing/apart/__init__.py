@@ -1,0 +1,1 @@
+"""Two residents who must not share a room or a zone."""

@@ -1,0 +1,1 @@
+"""Where one person lived and lives: the tab of the resident's file."""

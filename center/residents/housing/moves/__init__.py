@@ -1,0 +1,1 @@
+"""Moving one, exchanging two, moving many: the pages of the acts on beds."""

@@ -1,0 +1,1 @@
+"""Who slept where on a past night."""

@@ -1,0 +1,1 @@
+"""Building the center: sites, buildings, zones, rooms, beds; out of order and closed."""

@@ -1,0 +1,1 @@
+"""The floor of a building as a simple grid: drawn, coloured, arranged, printed."""
