@@ -62,13 +62,13 @@ def _known(condition: object) -> list[Known]:
     ]
 
 
-def stays_to_look_at(after: int, limit: int, on: date) -> Sequence[int]:
+def stays_to_look_at(after: int, limit: int, on: date, *, ended_within: timedelta) -> Sequence[int]:
     """Return the next stays after ``after`` that may have duties: running, ended lately, or with open ones."""
     owing = select(Duty.stay_id).where(Duty.state == DutyState.OPEN, Duty.stay_id.is_not(None))
     return db.session.scalars(
         select(Stay.id)
         .where(Stay.id > after)
-        .where(or_(Stay.ended_on.is_(None), Stay.ended_on >= on - MEMORY, Stay.id.in_(owing)))
+        .where(or_(Stay.ended_on.is_(None), Stay.ended_on >= on - ended_within, Stay.id.in_(owing)))
         .order_by(Stay.id)
         .limit(limit)
     ).all()

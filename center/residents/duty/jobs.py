@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from center.audit.actor import Actor
 from center.clock import local_date
@@ -10,23 +10,32 @@ from center.db import unit_of_work
 from center.i18n import lazy_gettext as _l
 from center.jobs.registry import Schedule, register_schedules
 from center.residents.duty.calendar.service import propose_year
-from center.residents.duty.facts import stays_to_look_at
+from center.residents.duty.facts import AFTER_END, MEMORY, stays_to_look_at
 from center.residents.duty.service import escalate, sync_center, sync_duties
 
 CHUNK = 500
 """Stays in one unit of work: whoever admits somebody meanwhile waits a fraction of a second."""
 
 
+def sync_present(now: datetime) -> str:
+    """Bring up to date what can change within the hour: running stays, those ended lately, and whoever is owed."""
+    return _sync(now, AFTER_END)
+
+
 def sync_everything(now: datetime) -> str:
-    """Make every duty say what the facts say, then raise what is late; return what was done in one line.
+    """Bring every duty up to date, those of stays that ended years ago too; return what was done in one line.
 
     Everything follows from the facts and their own times: after days without the server the next run gives what
     every run in between would have given.
     """
+    return _sync(now, MEMORY)
+
+
+def _sync(now: datetime, ended_within: timedelta) -> str:
     changed, seen, after = 0, 0, 0
     while True:
         with unit_of_work():
-            ids = stays_to_look_at(after, CHUNK, local_date(now))
+            ids = stays_to_look_at(after, CHUNK, local_date(now), ended_within=ended_within)
             changed += sync_duties(ids, now=now)
         seen += len(ids)
         if len(ids) < CHUNK:
@@ -49,7 +58,13 @@ def propose_calendar(now: datetime) -> str:
 
 
 register_schedules(
-    Schedule("sync_duties", _l("Cập nhật việc theo luật"), sync_everything, {"minute": "*/15"}),
+    Schedule("sync_duties", _l("Cập nhật việc theo luật"), sync_present, {"minute": "*/15"}),
+    Schedule(
+        "sync_past_duties",
+        _l("Cập nhật việc theo luật, cả người đã về"),
+        sync_everything,
+        {"hour": 0, "minute": 40},
+    ),
     Schedule(
         "propose_work_calendar", _l("Đề xuất lịch ngày làm việc"), propose_calendar, {"hour": 0, "minute": 20}
     ),

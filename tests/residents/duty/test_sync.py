@@ -375,7 +375,7 @@ def test_two_at_once_make_each_duty_once(app: Flask, take_in: TakeIn, clock: Fix
 
 
 def test_the_clock_runs_both_works(app: Flask) -> None:
-    for name in ("sync_duties", "propose_work_calendar"):
+    for name in ("sync_duties", "sync_past_duties", "propose_work_calendar"):
         found = schedule(name)
         assert found is not None
         found.trigger()
