@@ -13,7 +13,9 @@ from center.handover.desk import make_packet, print_completion, print_notices
 from center.handover.models import Addressee, AftercareNeed
 from center.handover.rules import GOALS
 from center.handover.service import PlanFacts, release, save_plan
-from center.residents.stay.belongings import belongings_of, return_belongings
+from center.residents.property.queries import belongings_of
+from center.residents.property.rules import Signer
+from center.residents.property.service import give_back
 from center.residents.stay.models import EndReason, Stage, Stay
 
 PAPERS_SINCE_DAYS = 30
@@ -56,9 +58,9 @@ def hand_over(stay: Stay, *, rng: Random, clerk: Actor, director: Actor, now: da
         return
     morning = local_instant(last_day, time(8))
     with unit_of_work():
-        held = {item.belonging.id: item.left for item in belongings_of(stay.id) if item.left}
+        held = {item.key: item.left for item in belongings_of(stay.id) if item.left}
         if held:
-            return_belongings(stay, held, stay.resident.full_name, actor=clerk, now=morning)
+            give_back(stay, held, Signer(stay.resident.full_name), actor=clerk, now=morning)
     if recent:
         print_completion(stay, actor=director, now=morning)
         make_packet(stay.id, key=f"demo-{stay.id}", actor=clerk, now=morning + timedelta(hours=1))

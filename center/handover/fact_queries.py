@@ -14,10 +14,9 @@ from center.handover.rules import EndFacts, end_of
 from center.medical.models import DetoxCountersign, DetoxDeclaration
 from center.residents.money.queries import money_left
 from center.residents.person.models import Identifier, IdentifierKind, Photo
+from center.residents.property.queries import pieces_left
 from center.residents.stage.queries import lanes_of_stays
 from center.residents.stay.models import (
-    Belonging,
-    BelongingReturn,
     Contact,
     Stay,
     StayEnding,
@@ -45,7 +44,7 @@ def end_facts(stays: Collection[Stay]) -> dict[int, EndFacts]:
     contacts = set(db.session.scalars(select(Contact.stay_id).where(Contact.stay_id.in_(ids))))
     plans = _plans(ids)
     told, packets = end_papers_of(ids), packets_of(ids)
-    left, away, detoxed, endings = _left(ids), _away(ids), _detoxed(ids), _endings(ids)
+    left, away, detoxed, endings = pieces_left(ids), _away(ids), _detoxed(ids), _endings(ids)
     money = money_left(ids)
     found = {}
     for stay in stays:
@@ -98,24 +97,6 @@ def _plans(ids: Collection[int]) -> dict[int, AftercarePlan]:
     )
     rows = db.session.scalars(select(AftercarePlan).where(AftercarePlan.id.in_(newest)))
     return {plan.stay_id: plan for plan in rows}
-
-
-def _left(ids: Collection[int]) -> dict[int, int]:
-    taken = db.session.execute(
-        select(Belonging.stay_id, func.sum(Belonging.quantity))
-        .where(Belonging.stay_id.in_(ids))
-        .group_by(Belonging.stay_id)
-    )
-    left = {stay_id: int(pieces) for stay_id, pieces in taken}
-    back = db.session.execute(
-        select(Belonging.stay_id, func.sum(BelongingReturn.quantity))
-        .join(BelongingReturn, BelongingReturn.belonging_id == Belonging.id)
-        .where(Belonging.stay_id.in_(ids))
-        .group_by(Belonging.stay_id)
-    )
-    for stay_id, pieces in back:
-        left[stay_id] -= int(pieces)
-    return left
 
 
 def _away(ids: Collection[int]) -> dict[int, str]:

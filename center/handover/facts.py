@@ -23,7 +23,7 @@ from center.handover.data import (
 )
 from center.handover.labels import GOAL_LABELS, GRADE_LABELS, NEED_LABELS, STAGE_PAPER_LABELS
 from center.handover.models import AftercareNeed, AftercarePlan
-from center.handover.queries import belongings_with_receivers, ending_of, plan_of
+from center.handover.queries import ending_of, plan_of
 from center.handover.rules import GOALS, aftercare_years, end_of
 from center.legal.queries import parameter_book
 from center.places.models import Commune
@@ -31,6 +31,7 @@ from center.residents.labels import KIND_LABELS, SEX_LABELS, TERM_EFFECT_LABELS,
 from center.residents.money.queries import account_of, returned_to
 from center.residents.person.models import IdentifierKind
 from center.residents.person.queries import current_identifier
+from center.residents.property.queries import belongings_of
 from center.residents.stage.drawing import lane_lines
 from center.residents.stage.queries import conveyor
 from center.residents.stay.models import DecisionKind, EndReason, Stay, StayKind
@@ -79,14 +80,15 @@ def packet_facts(stay: Stay, *, on: date) -> PacketFacts:
         escapes=escapes,
         belongings=tuple(
             BelongingLine(
-                item.description,
-                item.condition,
-                item.taken,
+                item.belonging.description,
+                item.belonging.condition,
+                item.belonging.quantity,
                 item.returned,
                 item.left,
                 ", ".join(item.receivers),
             )
-            for item in belongings_with_receivers(stay.id)
+            for item in belongings_of(stay.id)
+            if item.belonging.quantity
         ),
         money=_money(stay.id),
     )

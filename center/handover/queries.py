@@ -15,8 +15,6 @@ from center.errors import NotFound
 from center.handover.models import Addressee, AftercarePlan, EndPaper, Packet
 from center.residents.person.models import Resident
 from center.residents.stay.models import (
-    Belonging,
-    BelongingReturn,
     Stay,
     StayEnding,
 )
@@ -150,44 +148,3 @@ def stay_named(text: str) -> Stay:
     if stay is None:
         raise NotFound(f"no stay {wanted!r}")
     return stay
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnedItem:
-    """An item taken into custody, and who took it back."""
-
-    description: str
-    condition: str
-    taken: int
-    returned: int
-    receivers: tuple[str, ...]
-
-    @property
-    def left(self) -> int:
-        """Pieces still in custody."""
-        return self.taken - self.returned
-
-
-def belongings_with_receivers(stay_id: int) -> list[ReturnedItem]:
-    """Return every item taken from the stay with what was given back to whom, in the order of taking."""
-    rows = db.session.execute(
-        select(Belonging, BelongingReturn)
-        .outerjoin(BelongingReturn, BelongingReturn.belonging_id == Belonging.id)
-        .where(Belonging.stay_id == stay_id)
-        .order_by(Belonging.id, BelongingReturn.id)
-    )
-    items: dict[int, tuple[Belonging, list[BelongingReturn]]] = {}
-    for item, back in rows:
-        _, backs = items.setdefault(item.id, (item, []))
-        if back is not None:
-            backs.append(back)
-    return [
-        ReturnedItem(
-            item.description,
-            item.condition,
-            item.quantity,
-            sum(back.quantity for back in backs),
-            tuple(dict.fromkeys(back.received_by for back in backs)),
-        )
-        for item, backs in items.values()
-    ]

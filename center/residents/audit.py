@@ -112,17 +112,6 @@ class RestrictionLifted(Event):
 
 
 @dataclass(frozen=True)
-class BelongingsReturned(Event):
-    """Items in custody were given back."""
-
-    name = "residents:belongings:return"
-    sentence = _l("Trả {count} món đồ lưu ký cho {received_by}")
-
-    count: int
-    received_by: str
-
-
-@dataclass(frozen=True)
 class WhereaboutsChanged(Event):
     """A stay moved, went out or came back."""
 

@@ -24,6 +24,7 @@ from center.residents.identity.model import CardKind
 from center.residents.person.models import IdentifierKind, Sex
 from center.residents.person.service import IdentityPaper, PersonFacts
 from center.residents.photos import PreparedPhoto
+from center.residents.property.service import Keeping
 from center.residents.stay.models import StayKind
 from center.residents.stay.rules import OPENING_DECISION, DecisionFacts
 from center.residents.stay.service import Arrival, BelongingFacts, ContactFacts
@@ -108,6 +109,8 @@ def demo_arrival(
         occupation=rng.choice(_JOBS),
         contacts=_contacts(rng, name, kind, address),
         belongings=_belongings(rng),
+        # three of ten lie in the cupboard without a seal
+        keeping=Keeping(f"NP-{serial:05d}" if serial % 10 < 7 else "", f"Tủ {serial % 12 + 1}"),
         client_id=client_id,
     )
 

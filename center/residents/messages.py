@@ -9,6 +9,7 @@ from center.residents.housing.messages import MESSAGES as HOUSING_MESSAGES
 from center.residents.identity.messages import MESSAGES as IDENTITY_MESSAGES
 from center.residents.money.messages import MESSAGES as MONEY_MESSAGES
 from center.residents.photo_messages import MESSAGES as PHOTO_MESSAGES
+from center.residents.property.messages import MESSAGES as PROPERTY_MESSAGES
 from center.residents.stay.term_messages import MESSAGES as TERM_ACT_MESSAGES
 from center.residents.term.messages import MESSAGES as TERM_MESSAGES
 
@@ -20,6 +21,7 @@ MESSAGES: dict[str, Refusal] = {
     **IDENTITY_MESSAGES,
     **MONEY_MESSAGES,
     **PHOTO_MESSAGES,
+    **PROPERTY_MESSAGES,
     **TERM_MESSAGES,
     **TERM_ACT_MESSAGES,
     "residents.happened_in_future": Refusal(

@@ -1,4 +1,4 @@
-"""Portraits: whatever a phone, webcam or scanner delivers, made into one small, clean JPEG."""
+"""Portraits, and pictures of things: whatever a phone, webcam or scanner delivers, made into one small, clean JPEG."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ MAX_PIXELS = 25_000_000
 MAX_WIDTH, MAX_HEIGHT = 360, 480
 MIN_WIDTH, MIN_HEIGHT = 120, 160
 """Smallest part of the picture, at 3:4, in which a guard still knows a face."""
+PICTURE_SIDE = 1280
+"""Longest side of the picture of a thing."""
 JPEG_QUALITY = 85
 
 _FORMATS = ("JPEG", "PNG", "WEBP")
@@ -29,7 +31,7 @@ _DECODING_ERRORS = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyE
 
 @dataclass(frozen=True, slots=True)
 class PreparedPhoto:
-    """A portrait ready to be stored: upright, 3:4, at most 360×480, without any metadata."""
+    """A picture ready to be stored: upright, without any metadata; a portrait is 3:4 and at most 360×480."""
 
     jpeg: bytes
     width: int
@@ -45,6 +47,27 @@ def prepare_photo(data: bytes) -> PreparedPhoto:
     converted to sRGB, and stripped of all metadata (place, device, thumbnail). The same data always gives the
     same bytes. Raises RuleViolation with a ``residents.photo_*`` code when it cannot serve.
     """
+    return _prepared(_portrait(_open(data)))
+
+
+def prepare_picture(data: bytes) -> PreparedPhoto:
+    """Return the picture in ``data`` whole, its longest side at most ``PICTURE_SIDE``: things, not faces.
+
+    Turned, converted and stripped as ``prepare_photo`` does; nothing is cut off. Raises the same refusals.
+    """
+    flat = _upright(_open(data), 2 * PICTURE_SIDE)
+    flat.thumbnail((PICTURE_SIDE, PICTURE_SIDE), Image.Resampling.LANCZOS)
+    return _prepared(_clean(flat))
+
+
+def _prepared(image: Image.Image) -> PreparedPhoto:
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    jpeg = out.getvalue()
+    return PreparedPhoto(jpeg, image.width, image.height, hashlib.sha256(jpeg).hexdigest())
+
+
+def _open(data: bytes) -> Image.Image:
     if len(data) > MAX_BYTES:
         raise RuleViolation(
             "residents.photo_too_large",
@@ -56,14 +79,6 @@ def prepare_photo(data: bytes) -> PreparedPhoto:
         raise RuleViolation("residents.photo_empty", field="photo")
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
         raise RuleViolation("residents.photo_heic", field="photo")
-    portrait = _portrait(_open(data))
-    out = io.BytesIO()
-    portrait.save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
-    jpeg = out.getvalue()
-    return PreparedPhoto(jpeg, portrait.width, portrait.height, hashlib.sha256(jpeg).hexdigest())
-
-
-def _open(data: bytes) -> Image.Image:
     try:
         image = Image.open(io.BytesIO(data), formats=_FORMATS)
     # Pillow only warns between one and two times its own limit; a warning may be set to raise.
@@ -78,17 +93,29 @@ def _open(data: bytes) -> Image.Image:
     return image
 
 
-def _portrait(image: Image.Image) -> Image.Image:
+def _upright(image: Image.Image, side: int) -> Image.Image:
+    """Return ``image`` decoded, turned as its EXIF says, in sRGB on white; ``side``: pixels that are enough."""
     try:
-        # Lets libjpeg decode at a half, a quarter or an eighth, but not below twice what is stored.
-        image.draft("RGB", (2 * MAX_HEIGHT, 2 * MAX_HEIGHT))
+        # Lets libjpeg decode at a half, a quarter or an eighth, but not below what is enough.
+        image.draft("RGB", (side, side))
         # WeasyPrint sets it for the whole process: half an upload would become a half-grey portrait
         ImageFile.LOAD_TRUNCATED_IMAGES = False
         image.load()
         upright = ImageOps.exif_transpose(image)
-        flat = _on_white(_in_srgb(upright))
+        return _on_white(_in_srgb(upright))
     except _DECODING_ERRORS:
         raise RuleViolation("residents.photo_damaged", field="photo") from None
+
+
+def _clean(image: Image.Image) -> Image.Image:
+    """Return the pixels alone: Pillow would write the old JPEG comment again."""
+    clean = Image.new("RGB", image.size)
+    clean.paste(image)
+    return clean
+
+
+def _portrait(image: Image.Image) -> Image.Image:
+    flat = _upright(image, 2 * MAX_HEIGHT)
     width = min(flat.width, flat.height * 3 // 4)
     if width < MIN_WIDTH:
         raise RuleViolation(
@@ -101,10 +128,7 @@ def _portrait(image: Image.Image) -> Image.Image:
         )
     width = min(width, MAX_WIDTH) // 3 * 3
     fitted = ImageOps.fit(flat, (width, width // 3 * 4), Image.Resampling.LANCZOS, centering=_CENTERING)
-    # A new image carries nothing over: Pillow would write the old JPEG comment again.
-    clean = Image.new("RGB", fitted.size)
-    clean.paste(fitted)
-    return clean
+    return _clean(fitted)
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:

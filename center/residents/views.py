@@ -18,11 +18,11 @@ from center.residents.money.permissions import MoneyPermission
 from center.residents.permissions import ResidentPermission
 from center.residents.person import views as person_views
 from center.residents.reduction import views as reduction_views
+from center.residents.property import views as property_views
 from center.residents.restriction import views as restriction_views
 from center.residents.roll import views as roll_views
 from center.residents.search import views as search_views
 from center.residents.stage import views as stage_views
-from center.residents.stay import views as stay_views
 from center.residents.term_desk import act_views as term_act_views
 from center.residents.term_desk import views as term_views
 from center.ui.navigation import NavItem, register_navigation
@@ -38,13 +38,13 @@ PARTS = (
     jobs,
     money_views,
     person_views,
+    property_views,
     record_views,
     reduction_views,
     restriction_views,
     roll_views,
     search_views,
     stage_views,
-    stay_views,
     term_act_views,
     term_views,
     *housing.PARTS,
@@ -62,10 +62,19 @@ NAVIGATION = (
     ),
     NavItem(_l("Sổ thẻ mất"), "residents.lost", ResidentPermission.VIEW, "person-vcard", "residents", 31),
     *housing.NAVIGATION,
+    NavItem(
+        _l("Kho đồ lưu ký"),
+        "residents.property_store",
+        ResidentPermission.BELONGINGS,
+        "box-seam",
+        "residents",
+        50,
+    ),
 )
 
 TABS = (
     ResidentTab("overview", _l("Tổng quan"), "residents.show", ResidentPermission.VIEW, 0),
+    ResidentTab("property", _l("Đồ lưu ký"), "residents.property_page", ResidentPermission.VIEW, 50),
     ResidentTab("money", _l("Tiền lưu ký"), "residents.money", MoneyPermission.VIEW, 60),
     ResidentTab("timeline", _l("Dòng thời gian"), "residents.show_timeline", ResidentPermission.VIEW, 900),
     *housing.TABS,

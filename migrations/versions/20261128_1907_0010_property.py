@@ -1,7 +1,8 @@
-"""Make room for the money in custody: accounts, the cash desk and its closings, caps, the month's pools.
+"""Make room for what residents have in custody: money, things with their two signatures, contraband.
 
-Why: until now money was an item among the belongings. An entry names the one before it by a composite foreign key and
-starts from its balance, so that the database itself keeps every balance the sum of its entries and never below zero.
+Why: until now money was an item among the belongings, and an item had no second signature, place or picture. A money
+entry names the one before it by a composite foreign key and starts from its balance, so that the database itself keeps
+every balance the sum of its entries and never below zero. Items taken before stay as they are, without an act.
 
 Revision: 0010, after 0009
 """
@@ -18,7 +19,7 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
-FACTS = (
+MONEY = (
     "money_entries",
     "cash_movements",
     "cash_counts",
@@ -26,9 +27,75 @@ FACTS = (
     "money_limits",
     "labour_pools",
 )
+THINGS = ("property_acts", "belonging_places", "belonging_photos", "contraband", "contraband_ends")
+ALTERED = ("belongings", "belonging_returns")
 
 
 def upgrade() -> None:
+    _money()
+    _things()
+    refuse_changes(MONEY)
+    allow_changes(ALTERED)
+    with op.batch_alter_table("belongings") as batch:
+        batch.add_column(sa.Column("kind", sa.String(length=40), nullable=False, server_default="item"))
+        batch.add_column(sa.Column("act_id", sa.Integer(), nullable=True))
+        batch.add_column(sa.Column("root_id", sa.Integer(), nullable=True))
+        batch.add_column(sa.Column("amends_id", sa.Integer(), nullable=True))
+        batch.add_column(sa.Column("reason", sa.Text(), nullable=False, server_default=""))
+        for column, table in (
+            ("act_id", "property_acts"),
+            ("root_id", "belongings"),
+            ("amends_id", "belongings"),
+        ):
+            batch.create_foreign_key(op.f(f"fk_belongings_{column}_{table}"), table, [column], ["id"])
+        batch.create_unique_constraint(op.f("uq_belongings_amends_id"), ["amends_id"])
+        batch.create_check_constraint(op.f("ck_belongings_quantity_positive"), "quantity >= 0")
+        batch.create_check_constraint(
+            op.f("ck_belongings_amends_its_root"), "(amends_id IS NULL) = (root_id IS NULL)"
+        )
+        batch.create_check_constraint(
+            op.f("ck_belongings_correction_reason"), "amends_id IS NULL OR reason <> ''"
+        )
+    with op.batch_alter_table("belonging_returns") as batch:
+        batch.add_column(sa.Column("act_id", sa.Integer(), nullable=True))
+        batch.create_foreign_key(
+            op.f("fk_belonging_returns_act_id_property_acts"), "property_acts", ["act_id"], ["id"]
+        )
+        batch.create_index(op.f("ix_belonging_returns_act_id"), ["act_id"])
+    with op.batch_alter_table("belongings") as batch:
+        batch.alter_column("kind", server_default=None)
+        batch.alter_column("reason", server_default=None)
+    refuse_changes((*ALTERED, *THINGS))
+
+
+def downgrade() -> None:
+    allow_changes((*MONEY, *THINGS, *ALTERED))
+    with op.batch_alter_table("belonging_returns") as batch:
+        batch.drop_index(op.f("ix_belonging_returns_act_id"))
+        batch.drop_constraint(op.f("fk_belonging_returns_act_id_property_acts"), type_="foreignkey")
+        batch.drop_column("act_id")
+    with op.batch_alter_table("belongings") as batch:
+        for check in ("quantity_positive", "amends_its_root", "correction_reason"):
+            batch.drop_constraint(op.f(f"ck_belongings_{check}"), type_="check")
+        batch.drop_constraint(op.f("uq_belongings_amends_id"), type_="unique")
+        for name in ("act_id_property_acts", "root_id_belongings", "amends_id_belongings"):
+            batch.drop_constraint(op.f(f"fk_belongings_{name}"), type_="foreignkey")
+        for column in ("reason", "amends_id", "root_id", "act_id", "kind"):
+            batch.drop_column(column)
+    refuse_changes(ALTERED)
+    for table in (
+        "contraband_ends",
+        "contraband",
+        "belonging_photos",
+        "belonging_places",
+        "property_bags",
+        "property_acts",
+        *reversed(MONEY),
+    ):
+        op.drop_table(table)
+
+
+def _money() -> None:
     op.create_table(
         "money_entries",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -242,10 +309,174 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_labour_pools")),
     )
     op.create_index(op.f("ix_labour_pools_month"), "labour_pools", ["month"], unique=False)
-    refuse_changes(FACTS)
 
 
-def downgrade() -> None:
-    allow_changes(FACTS)
-    for table in reversed(FACTS):
-        op.drop_table(table)
+def _things() -> None:
+    op.create_table(
+        "property_acts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("stay_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("other_name", sa.String(length=120), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=True),
+        sa.Column("other_relation", sa.String(length=60), nullable=False),
+        sa.Column("other_paper", sa.String(length=40), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("cancels_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_by_name", sa.String(length=120), nullable=False),
+        sa.CheckConstraint("cancels_id IS NULL OR reason <> ''", name=op.f("ck_property_acts_cancel_reason")),
+        sa.CheckConstraint(
+            "(kind = 'cancelled') = (cancels_id IS NOT NULL)", name=op.f("ck_property_acts_cancels_one")
+        ),
+        sa.CheckConstraint(
+            "other_id IS NULL OR other_id <> recorded_by_id", name=op.f("ck_property_acts_two_persons")
+        ),
+        sa.CheckConstraint("other_name <> ''", name=op.f("ck_property_acts_two_signatures")),
+        sa.ForeignKeyConstraint(
+            ["cancels_id"], ["property_acts.id"], name=op.f("fk_property_acts_cancels_id_property_acts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["accounts.id"], name=op.f("fk_property_acts_other_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["accounts.id"], name=op.f("fk_property_acts_recorded_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["stay_id"], ["stays.id"], name=op.f("fk_property_acts_stay_id_stays")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_property_acts")),
+        sa.UniqueConstraint("cancels_id", name=op.f("uq_property_acts_cancels_id")),
+        sa.UniqueConstraint("client_id", name=op.f("uq_property_acts_client_id")),
+    )
+    op.create_index(op.f("ix_property_acts_stay_id_id"), "property_acts", ["stay_id", "id"], unique=False)
+    op.create_table(
+        "property_bags",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("stay_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("sealed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sealed_by_id", sa.Integer(), nullable=True),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("opened_by_id", sa.Integer(), nullable=True),
+        sa.Column("open_reason", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("number <> ''", name=op.f("ck_property_bags_numbered")),
+        sa.ForeignKeyConstraint(
+            ["opened_by_id"], ["accounts.id"], name=op.f("fk_property_bags_opened_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sealed_by_id"], ["accounts.id"], name=op.f("fk_property_bags_sealed_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["stay_id"], ["stays.id"], name=op.f("fk_property_bags_stay_id_stays")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_property_bags")),
+    )
+    op.create_index(op.f("ix_property_bags_stay_id"), "property_bags", ["stay_id"], unique=False)
+    op.create_index(
+        op.f("uq_property_bags_in_use"),
+        "property_bags",
+        ["number"],
+        unique=True,
+        sqlite_where=sa.text("opened_at IS NULL"),
+        postgresql_where=sa.text("opened_at IS NULL"),
+    )
+    op.create_table(
+        "belonging_places",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("belonging_id", sa.Integer(), nullable=False),
+        sa.Column("bag_id", sa.Integer(), nullable=True),
+        sa.Column("place", sa.String(length=80), nullable=False),
+        sa.Column("since_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["bag_id"], ["property_bags.id"], name=op.f("fk_belonging_places_bag_id_property_bags")
+        ),
+        sa.ForeignKeyConstraint(
+            ["belonging_id"], ["belongings.id"], name=op.f("fk_belonging_places_belonging_id_belongings")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["accounts.id"], name=op.f("fk_belonging_places_recorded_by_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_belonging_places")),
+    )
+    op.create_index(op.f("ix_belonging_places_bag_id"), "belonging_places", ["bag_id"], unique=False)
+    op.create_index(
+        op.f("ix_belonging_places_belonging_id_id"), "belonging_places", ["belonging_id", "id"], unique=False
+    )
+    op.create_table(
+        "belonging_photos",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("belonging_id", sa.Integer(), nullable=False),
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["belonging_id"], ["belongings.id"], name=op.f("fk_belonging_photos_belonging_id_belongings")
+        ),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["stored_files.id"], name=op.f("fk_belonging_photos_file_id_stored_files")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["accounts.id"], name=op.f("fk_belonging_photos_recorded_by_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_belonging_photos")),
+    )
+    op.create_index(
+        op.f("ix_belonging_photos_belonging_id"), "belonging_photos", ["belonging_id"], unique=False
+    )
+    op.create_table(
+        "contraband",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("stay_id", sa.Integer(), nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("found_where", sa.String(length=40), nullable=False),
+        sa.Column("description", sa.String(length=200), nullable=False),
+        sa.Column("amount", sa.String(length=60), nullable=False),
+        sa.Column("witness_name", sa.String(length=120), nullable=False),
+        sa.Column("witness_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("client_id", sa.String(length=36), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_by_name", sa.String(length=120), nullable=False),
+        sa.CheckConstraint(
+            "witness_id IS NULL OR witness_id <> recorded_by_id", name=op.f("ck_contraband_two_persons")
+        ),
+        sa.CheckConstraint("witness_name <> ''", name=op.f("ck_contraband_two_signatures")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["accounts.id"], name=op.f("fk_contraband_recorded_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["stay_id"], ["stays.id"], name=op.f("fk_contraband_stay_id_stays")),
+        sa.ForeignKeyConstraint(
+            ["witness_id"], ["accounts.id"], name=op.f("fk_contraband_witness_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contraband")),
+        sa.UniqueConstraint("client_id", name=op.f("uq_contraband_client_id")),
+    )
+    op.create_index(op.f("ix_contraband_stay_id"), "contraband", ["stay_id"], unique=False)
+    op.create_table(
+        "contraband_ends",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("contraband_id", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=False),
+        sa.Column("record_number", sa.String(length=60), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("receiver", sa.String(length=160), nullable=False),
+        sa.Column("witness_name", sa.String(length=120), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_by_name", sa.String(length=120), nullable=False),
+        sa.CheckConstraint(
+            "outcome = 'destroyed' OR receiver <> ''", name=op.f("ck_contraband_ends_receiver_named")
+        ),
+        sa.CheckConstraint("record_number <> ''", name=op.f("ck_contraband_ends_record_numbered")),
+        sa.ForeignKeyConstraint(
+            ["contraband_id"], ["contraband.id"], name=op.f("fk_contraband_ends_contraband_id_contraband")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["accounts.id"], name=op.f("fk_contraband_ends_recorded_by_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contraband_ends")),
+        sa.UniqueConstraint("contraband_id", name=op.f("uq_contraband_ends_contraband_id")),
+    )

@@ -200,7 +200,7 @@ def last_day(scene: Scene) -> Paper:
     scene.house.set_clock(date(2028, 11, 25), "07:30")
     clerk = scene.hires(Clerk).signs_in()
     clerk.issues_completion_paper(stay_id)
-    clerk.gives_belongings_back(stay_id, "Lê Thị Mẹ, mẹ đẻ")
+    clerk.gives_belongings_back(stay_id, "Lê Thị Mẹ", "mẹ đẻ", "070170000123")
     packet = clerk.has_packet_built(stay_id)
     scene.hires(Director).signs_in().releases(stay_id)
     return Paper(packet)

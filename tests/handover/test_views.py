@@ -24,7 +24,9 @@ from center.handover.service import save_plan
 from center.jobs.models import BackgroundJob
 from center.jobs.runner import run_one
 from center.residents.badge.models import Badge
-from center.residents.stay.belongings import belongings_of, return_belongings
+from center.residents.property.queries import belongings_of
+from center.residents.property.rules import Signer
+from center.residents.property.service import give_back
 from center.residents.stay.models import Stay, StayEnding
 from tests.conftest import Visitor
 from tests.documents.reading import text_of
@@ -73,9 +75,7 @@ def prepare(stay: Stay, clerk: Actor, intake: Actor, clock: FixedClock) -> None:
     with unit_of_work():
         save_plan(stay, a_plan(), actor=clerk, now=at(date(2026, 10, 1)))
         held = belongings_of(stay.id)
-        return_belongings(
-            stay, {item.belonging.id: item.left for item in held}, NAME, actor=intake, now=clock.now()
-        )
+        give_back(stay, {item.key: item.left for item in held}, Signer(NAME), actor=intake, now=clock.now())
     to = [(Addressee.COMMUNE_POLICE, "Công an xã Phú Riềng")]
     print_notices(stay, to, key="n", actor=clerk, now=at(date(2026, 10, 10)))
     make_packet(stay.id, key="p", actor=clerk, now=clock.now())

@@ -20,7 +20,6 @@ from center.residents.permissions import ResidentPermission
 from center.residents.person.models import Photo, Sex
 from center.residents.restriction.models import Restriction, RestrictionKind
 from center.residents.restriction.service import restrict
-from center.residents.stay.belongings import belongings_of
 from center.residents.stay.models import EndReason, Stage, Stay, TermEventKind
 from center.residents.stay.service import end_stay
 from center.residents.stay.terms import record_term_event
@@ -215,22 +214,6 @@ def test_only_its_own_area_lifts_a_restriction(
     assert "bộ phận khác" in page.get_text()
     as_role("doctor").submit(url, {"reason": "đã khỏi"})
     assert db.session.scalars(select(Restriction.lift_reason)).one() == "đã khỏi"
-
-
-def test_belongings_go_back_in_parts(as_role: AsRole, take_in: TakeIn) -> None:
-    stay_id = take_in(zone="B")
-    wallet, notes = (item.belonging.id for item in belongings_of(stay_id))
-    url = f"/residents/stays/{stay_id}/belongings/return"
-    visitor = as_role("intake")
-    page = check_page(
-        visitor.submit(url, {f"item_{notes}": "4", "received_by": "Trần Thị Mẹ, mẹ"}, status=422), 422
-    )
-    assert "từ 0 đến 3" in page.get_text()
-    visitor.submit(url, {f"item_{notes}": "2", "received_by": ""}, status=422)
-    visitor.submit(url, {"received_by": "Trần Thị Mẹ, mẹ"}, status=422)
-    visitor.submit(url, {f"item_{notes}": "2", f"item_{wallet}": "1", "received_by": "Trần Thị Mẹ, mẹ"})
-    assert [item.left for item in belongings_of(stay_id)] == [0, 1]
-    assert "còn giữ 1 trong 3" in visitor.page(f"/residents/stays/{stay_id}").get_text()
 
 
 def test_a_new_photo_is_shown_and_a_bad_one_refused(as_role: AsRole, take_in: TakeIn) -> None:

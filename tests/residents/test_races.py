@@ -26,9 +26,13 @@ from center.residents.housing import service as housing
 from center.residents.housing.models import Bed, BedAssignment, Room, Zone
 from center.residents.housing.service import assign_bed
 from center.residents.person.models import Resident, Sex
-from center.residents.stay import belongings, service, terms
-from center.residents.stay.belongings import belongings_of, return_belongings
-from center.residents.stay.models import BelongingReturn, Stay, TermEvent, TermEventKind
+from center.residents.property import service as things
+from center.residents.property.models import BelongingReturn
+from center.residents.property.queries import belongings_of
+from center.residents.property.rules import Signer
+from center.residents.property.service import give_back
+from center.residents.stay import service, terms
+from center.residents.stay.models import Stay, TermEvent, TermEventKind
 from center.residents.stay.service import Arrival, admit
 from center.residents.stay.terms import record_term_event
 from center.residents.whereabouts.models import Location
@@ -198,10 +202,10 @@ def test_a_thing_is_given_back_once(
 ) -> None:
     stay_id, who, now = take_in(), actor("intake"), clock.now()
     item = belongings_of(stay_id)[0].belonging.id
-    meet(belongings, "belongings_of")
+    meet(things, "belongings_of")
 
     def give() -> None:
-        return_belongings(db.session.get_one(Stay, stay_id), {item: 1}, "Mẹ", actor=who, now=now)
+        give_back(db.session.get_one(Stay, stay_id), {item: 1}, Signer("Trần Văn Mẫu"), actor=who, now=now)
 
     assert together(app, give, give) == ["done", "residents.belonging_too_many"]
     assert count(BelongingReturn) == 1

@@ -17,12 +17,12 @@ from center.residents.intake.paper_kinds import entry_kind
 from center.residents.law.notice import UnverifiedNotice, notices
 from center.residents.person.models import Identifier
 from center.residents.person.queries import current_identifier
+from center.residents.property.queries import Held, belongings_of
 from center.residents.restriction.models import Restriction
 from center.residents.restriction.queries import restrictions_of
 from center.residents.restriction.rules import areas_of
 from center.residents.stage.model import Lanes
 from center.residents.stage.queries import lanes_of_stay
-from center.residents.stay.belongings import Held, belongings_of
 from center.residents.stay.models import Contact, Decision, Stay
 from center.residents.stay.queries import contacts_of, decisions_of, header_of, stays_of
 from center.residents.stay.terms import term_of

@@ -14,7 +14,7 @@ from center.documents.wording import long_date
 from center.residents.intake.paper_kinds import entry_kind
 from center.residents.labels import SEX_LABELS
 from center.residents.person.queries import current_identifier
-from center.residents.stay.belongings import belongings_of
+from center.residents.property.queries import belongings_of
 from center.residents.stay.models import Decision, DecisionKind, Stay, StayKind
 from center.residents.stay.queries import decisions_of
 
@@ -113,6 +113,7 @@ def entry_record(stay: Stay, facts: EntryFacts) -> EntryRecord:
         belongings=tuple(
             _item(item.belonging.description, item.belonging.quantity, item.belonging.condition)
             for item in belongings_of(stay.id)
+            if item.belonging.quantity
         ),
         closed_hour=closed.hour if closed else None,
         closed_on=closed.date() if closed else None,

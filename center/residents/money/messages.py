@@ -60,6 +60,10 @@ MESSAGES: dict[str, Refusal] = {
         _l("Nếu được miễn, chuyển cơ sở: ghi số, ngày quyết định vào ô «Số giấy kèm theo»."),
         _l("Nghị định 163/2026/NĐ-CP, Điều 123 khoản 3; Nghị định 116/2021/NĐ-CP, Điều 62 khoản 4."),
     ),
+    "residents.money_receiver": Refusal(
+        _l("Trả cho người nhà phải có quan hệ và số giấy tờ tùy thân."),
+        _l("Xem giấy tờ của người nhận, ghi đủ hai ô; trả cho chính học viên thì để trống tên."),
+    ),
     "residents.money_empty": Refusal(_l("Sổ lưu ký không còn tiền."), _l("Không phải trả gì thêm.")),
     "residents.money_relative_month": Refusal(
         _l("Người nhà đã gửi {so_far:đ} đồng trong tháng; nội quy cho gửi không quá {most:đ} đồng."),

@@ -143,6 +143,13 @@ def check_return(today: date, last_day: date | None, *, ended: bool, basis: str)
         raise RuleViolation("residents.money_return_early", field="reference")
 
 
+def check_receiver(party: str, relation: str, paper: str, resident: str) -> None:
+    """Refuse to pay an account out to anybody but ``resident`` without relation and identity paper."""
+    other = party.strip() and party.strip().casefold() != resident.strip().casefold()
+    if other and not (relation.strip() and paper.strip()):
+        raise RuleViolation("residents.money_receiver", field="party_paper")
+
+
 def check_limits(
     kind: str,
     amount: int,

@@ -34,6 +34,7 @@ from center.residents.money.rules import (
     check_box,
     check_day,
     check_limits,
+    check_receiver,
     check_return,
     correction,
     posting,
@@ -84,6 +85,7 @@ def enter(stay: Stay, facts: EntryFacts, *, actor: Actor, now: datetime) -> Mone
     today, account = local_date(now), account_of(stay.id)
     if facts.kind is MoneyKind.RETURNED:
         check_return(today, stay.last_day, ended=not stay.is_open, basis=facts.reference)
+        check_receiver(facts.party, facts.party_relation, facts.party_paper, stay.resident.full_name)
     change = posting(facts.kind.value, facts.amount, account)
     check_limits(
         facts.kind.value,

@@ -248,33 +248,3 @@ class Contact(AppendOnly, Model):
     """Father, mother, guardian or legal representative as papers name them."""
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
-
-
-class Belonging(AppendOnly, Model):
-    """An item taken into custody (đồ lưu ký)."""
-
-    __tablename__ = "belongings"
-    __table_args__ = (Index(None, "stay_id"),)
-
-    id: Mapped[int] = pk()
-    stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
-    description: Mapped[str] = mapped_column(String(200))
-    quantity: Mapped[int]
-    condition: Mapped[str] = mapped_column(String(120), default="")
-    taken_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
-
-
-class BelongingReturn(AppendOnly, Model):
-    """Some or all of an item given back."""
-
-    __tablename__ = "belonging_returns"
-    __table_args__ = (Index(None, "belonging_id"),)
-
-    id: Mapped[int] = pk()
-    belonging_id: Mapped[int] = mapped_column(ForeignKey("belongings.id"))
-    quantity: Mapped[int]
-    received_by: Mapped[str] = mapped_column(String(120))
-    """Who took it: the resident, or a relative with the relation."""
-    returned_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))

@@ -32,10 +32,11 @@ from center.residents.person.service import (
     make_resident,
 )
 from center.residents.photos import PreparedPhoto
+from center.residents.property.rules import Signer
+from center.residents.property.service import NOWHERE, ItemFacts, Keeping, take_items
 from center.residents.residence.models import Residence
 from center.residents.search.service import index_person, mark_roll
 from center.residents.stage.service import begin_reception
-from center.residents.stay.belongings import take_belonging
 from center.residents.stay.models import (
     Contact,
     Decision,
@@ -99,6 +100,8 @@ class Arrival:
     religion: str = ""
     contacts: tuple[ContactFacts, ...] = ()
     belongings: tuple[BelongingFacts, ...] = ()
+    keeping: Keeping = NOWHERE
+    """The sealed bag and the place the belongings go to."""
     client_id: str | None = None
     """Id made with the form; the same one again is the same admission."""
 
@@ -287,8 +290,16 @@ def _facts(stay: Stay, arrival: Arrival, *, actor: Actor, now: datetime) -> None
         ]
     )
     begin_reception(stay, actor=actor, now=now)
-    for item in arrival.belongings:
-        take_belonging(stay, item.description, item.quantity, item.condition, actor=actor, now=now)
+    if arrival.belongings:
+        take_items(
+            stay,
+            [ItemFacts(item.description, item.quantity, item.condition) for item in arrival.belongings],
+            Signer(stay.resident.full_name),
+            keeping=arrival.keeping,
+            happened_at=arrival.arrived_at,
+            actor=actor,
+            now=now,
+        )
 
 
 def end_stay(

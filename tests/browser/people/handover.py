@@ -39,10 +39,12 @@ class Clerk(Person):
         self.presses("Lập thông báo")
         self.reads("Đã lập thông báo.")
 
-    def gives_belongings_back(self, stay_id: int, to: str) -> None:
-        """Give back all that is in custody."""
+    def gives_belongings_back(self, stay_id: int, to: str, relation: str, paper: str) -> None:
+        """Give back all that is in custody to a relative."""
         self.goes(f"/residents/stays/{stay_id}/belongings/return")
         self.writes("Người nhận", to)
+        self.writes("Quan hệ với học viên", relation)
+        self.writes("Số giấy tờ tùy thân", paper)
         for box in self.page.locator("input[name^=item_]").all():
             box.fill("1")
         self.presses("Ghi đã trả")

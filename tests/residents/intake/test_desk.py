@@ -18,7 +18,8 @@ from center.documents.models import StoredFile
 from center.residents.badge.models import Badge
 from center.residents.housing.queries import beds_of, free_beds
 from center.residents.person.models import Identifier, Photo, Resident, Sex
-from center.residents.stay.models import Belonging, Contact, EndReason, Stay
+from center.residents.property.models import Belonging
+from center.residents.stay.models import Contact, EndReason, Stay
 from center.residents.stay.service import end_stay
 from tests.conftest import Visitor, check_page
 from tests.residents.conftest import TakeIn, jpeg

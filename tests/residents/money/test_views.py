@@ -173,7 +173,15 @@ def test_the_whole_balance_goes_back_at_the_end(as_role: AsRole, take_in: TakeIn
     assert handover.find("a", href=url), "the end of the stay leads here"
     assert "Sổ lưu ký còn tiền" in handover.get_text()
     assert "quyết định" in check_page(clerk.submit(url, {}, status=422), 422).find(role="alert").get_text()
-    clerk.submit(url, {"reference": "QĐ miễn 12/QĐ-TA", "party": "Trần Thị Mẹ", "party_relation": "mẹ"})
+    clerk.submit(
+        url,
+        {
+            "reference": "QĐ miễn 12/QĐ-TA",
+            "party": "Trần Thị Mẹ",
+            "party_relation": "mẹ",
+            "party_paper": "070190000001",
+        },
+    )
     assert account_of(stay_id).balance == 0
     assert "Sổ không còn tiền" in clerk.page(url).get_text()
     assert "Sổ lưu ký còn tiền" not in clerk.page(f"/handover/stays/{stay_id}").get_text()
