@@ -15,6 +15,7 @@ from center.residents.badge import models as badge
 from center.residents.conduct import models as conduct
 from center.residents.duty import models as duty
 from center.residents.housing import models as housing
+from center.residents.kit import models as kit
 from center.residents.merging import models as merging
 from center.residents.money import models as money
 from center.residents.person import models as person
@@ -43,6 +44,7 @@ TABLE_MODULES = (
     handover,
     housing,
     jobs,
+    kit,
     legal,
     medical,
     merging,

@@ -40,6 +40,7 @@ GRANTS: dict[str, frozenset[R]] = {
     # the law's numbers
     "law.read": frozenset({R.DIRECTOR, R.AUDITOR, R.RECORDS_CLERK, R.ADMINISTRATOR}),
     "law.change": frozenset({R.DIRECTOR}),
+    "residents.kit": frozenset({R.INTAKE, R.RECORDS_CLERK}),
     # money in custody: no cashier among the roles; who counts the box never closes the day
     "residents.money-view": frozenset({R.INTAKE, R.RECORDS_CLERK, R.DIRECTOR, R.AUDITOR}),
     "residents.money": frozenset({R.INTAKE, R.RECORDS_CLERK}),

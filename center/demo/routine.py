@@ -12,6 +12,7 @@ from center.demo.absences import go_to_hospital
 from center.demo.classes import enter_hours, make_classes
 from center.demo.lives import Staff
 from center.demo.posts import make_posts, report_incidents, scan_day
+from center.residents.kit.demo import demo_kit
 from center.residents.money.demo import demo_money
 from center.residents.property.demo import demo_contraband
 from center.residents.stay.models import Contact, Stage, Stay
@@ -39,7 +40,7 @@ def fill_weeks(*, rng: Random, staff: Staff, now: datetime, report: Callable[[in
     report(3, steps, "Lớp học, lao động, chốt gác")
     with unit_of_work():
         _keep_money(rng=rng, staff=staff, now=now)
-        _search(rng=rng, staff=staff, now=now)
+        _custody(rng=rng, staff=staff, now=now)
     report(4, steps, "Tiền lưu ký")
     for back in range(SCAN_DAYS - 1, -1, -1):
         with unit_of_work():
@@ -57,9 +58,10 @@ def _keep_money(*, rng: Random, staff: Staff, now: datetime) -> None:
     demo_money(chosen, contacts, rng=rng, clerk=staff["hoso"], second=staff["tiepnhan"], now=now)
 
 
-def _search(*, rng: Random, staff: Staff, now: datetime) -> None:
-    """Let the searches find a few things."""
+def _custody(*, rng: Random, staff: Staff, now: datetime) -> None:
+    """Hand out clothing and kit, and let the searches find a few things."""
     stays = db.session.scalars(db.select(Stay).where(Stay.ended_on.is_(None)).order_by(Stay.id)).all()
+    demo_kit(stays, rng=rng, clerk=staff["tiepnhan"], now=now)
     demo_contraband(stays, rng=rng, finder=staff["tiepnhan"], witness=staff["truc"], now=now)
 
 

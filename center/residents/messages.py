@@ -7,6 +7,7 @@ from center.i18n import lazy_gettext as _l
 from center.residents.badge.messages import MESSAGES as BADGE_MESSAGES
 from center.residents.housing.messages import MESSAGES as HOUSING_MESSAGES
 from center.residents.identity.messages import MESSAGES as IDENTITY_MESSAGES
+from center.residents.kit.messages import MESSAGES as KIT_MESSAGES
 from center.residents.money.messages import MESSAGES as MONEY_MESSAGES
 from center.residents.photo_messages import MESSAGES as PHOTO_MESSAGES
 from center.residents.property.messages import MESSAGES as PROPERTY_MESSAGES
@@ -19,6 +20,7 @@ MESSAGES: dict[str, Refusal] = {
     **BADGE_MESSAGES,
     **HOUSING_MESSAGES,
     **IDENTITY_MESSAGES,
+    **KIT_MESSAGES,
     **MONEY_MESSAGES,
     **PHOTO_MESSAGES,
     **PROPERTY_MESSAGES,

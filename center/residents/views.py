@@ -12,7 +12,9 @@ from center.residents.file import views as file_views
 from center.residents.housing import views as housing
 from center.residents.intake import record_views
 from center.residents.intake import views as intake_views
+from center.residents.kit import views as kit_views
 from center.residents.money import desk_views
+from center.residents.money import home as custody_home
 from center.residents.money import views as money_views
 from center.residents.money.permissions import MoneyPermission
 from center.residents.permissions import ResidentPermission
@@ -36,6 +38,7 @@ PARTS = (
     file_views,
     intake_views,
     jobs,
+    kit_views,
     money_views,
     person_views,
     property_views,
@@ -70,11 +73,20 @@ NAVIGATION = (
         "residents",
         50,
     ),
+    NavItem(
+        _l("Cấp phát"),
+        "residents.kit_due",
+        ResidentPermission.VIEW,
+        "archive",
+        "residents",
+        60,
+    ),
 )
 
 TABS = (
     ResidentTab("overview", _l("Tổng quan"), "residents.show", ResidentPermission.VIEW, 0),
     ResidentTab("property", _l("Đồ lưu ký"), "residents.property_page", ResidentPermission.VIEW, 50),
+    ResidentTab("kit", _l("Cấp phát"), "residents.kit_page", ResidentPermission.VIEW, 55),
     ResidentTab("money", _l("Tiền lưu ký"), "residents.money", MoneyPermission.VIEW, 60),
     ResidentTab("timeline", _l("Dòng thời gian"), "residents.show_timeline", ResidentPermission.VIEW, 900),
     *housing.TABS,
@@ -83,7 +95,7 @@ TABS = (
 register_navigation((*NAVIGATION, *stage_views.NAVIGATION))
 for _tab in (*TABS, *stage_views.TABS, *term_views.TABS):
     register_tab(_tab)
-for _panel in home.PANELS:
+for _panel in (*home.PANELS, *custody_home.PANELS):
     register_panel(_panel)
 
 __all__ = ["NAVIGATION", "PARTS", "TABS", "bp"]

@@ -1,4 +1,4 @@
-"""Make room for what residents have in custody: money, things with their two signatures, contraband.
+"""Make room for what residents have in custody (money, things, contraband) and for the kit they are handed out.
 
 Why: until now money was an item among the belongings, and an item had no second signature, place or picture. A money
 entry names the one before it by a composite foreign key and starts from its balance, so that the database itself keeps
@@ -28,13 +28,15 @@ MONEY = (
     "labour_pools",
 )
 THINGS = ("property_acts", "belonging_places", "belonging_photos", "contraband", "contraband_ends")
+KIT = ("kit_sizes", "kit_issues", "kit_lines")
 ALTERED = ("belongings", "belonging_returns")
 
 
 def upgrade() -> None:
     _money()
     _things()
-    refuse_changes(MONEY)
+    _kit()
+    refuse_changes((*MONEY, *KIT))
     allow_changes(ALTERED)
     with op.batch_alter_table("belongings") as batch:
         batch.add_column(sa.Column("kind", sa.String(length=40), nullable=False, server_default="item"))
@@ -69,7 +71,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    allow_changes((*MONEY, *THINGS, *ALTERED))
+    allow_changes((*MONEY, *THINGS, *KIT, *ALTERED))
     with op.batch_alter_table("belonging_returns") as batch:
         batch.drop_index(op.f("ix_belonging_returns_act_id"))
         batch.drop_constraint(op.f("fk_belonging_returns_act_id_property_acts"), type_="foreignkey")
@@ -90,7 +92,7 @@ def downgrade() -> None:
         "belonging_places",
         "property_bags",
         "property_acts",
-        *reversed(MONEY),
+        *reversed((*MONEY, *KIT)),
     ):
         op.drop_table(table)
 
@@ -480,3 +482,67 @@ def _things() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contraband_ends")),
         sa.UniqueConstraint("contraband_id", name=op.f("uq_contraband_ends_contraband_id")),
     )
+
+
+def _kit() -> None:
+    op.create_table(
+        "kit_sizes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("stay_id", sa.Integer(), nullable=False),
+        sa.Column("clothes", sa.String(length=10), nullable=False),
+        sa.Column("shoes", sa.String(length=10), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["accounts.id"], name=op.f("fk_kit_sizes_recorded_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["stay_id"], ["stays.id"], name=op.f("fk_kit_sizes_stay_id_stays")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kit_sizes")),
+    )
+    op.create_index(op.f("ix_kit_sizes_stay_id_id"), "kit_sizes", ["stay_id", "id"], unique=False)
+    op.create_table(
+        "kit_issues",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("stay_id", sa.Integer(), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("received_by", sa.String(length=120), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("batch_key", sa.String(length=36), nullable=True),
+        sa.Column("amends_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_by_name", sa.String(length=120), nullable=False),
+        sa.CheckConstraint("amends_id IS NULL OR reason <> ''", name=op.f("ck_kit_issues_correction_reason")),
+        sa.CheckConstraint("received_by <> ''", name=op.f("ck_kit_issues_receiver_named")),
+        sa.ForeignKeyConstraint(
+            ["amends_id"], ["kit_issues.id"], name=op.f("fk_kit_issues_amends_id_kit_issues")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["accounts.id"], name=op.f("fk_kit_issues_recorded_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["stay_id"], ["stays.id"], name=op.f("fk_kit_issues_stay_id_stays")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kit_issues")),
+        sa.UniqueConstraint("amends_id", name=op.f("uq_kit_issues_amends_id")),
+        sa.UniqueConstraint("batch_key", "stay_id", name=op.f("uq_kit_issues_batch_key_stay_id")),
+    )
+    op.create_index(
+        op.f("ix_kit_issues_stay_id_issued_on"), "kit_issues", ["stay_id", "issued_on"], unique=False
+    )
+    op.create_table(
+        "kit_lines",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("issue_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("size", sa.String(length=10), nullable=False),
+        sa.Column("value_vnd", sa.BigInteger(), nullable=True),
+        sa.Column("over_reason", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_kit_lines_quantity_positive")),
+        sa.CheckConstraint("value_vnd IS NULL OR value_vnd >= 0", name=op.f("ck_kit_lines_value_positive")),
+        sa.ForeignKeyConstraint(
+            ["issue_id"], ["kit_issues.id"], name=op.f("fk_kit_lines_issue_id_kit_issues")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kit_lines")),
+    )
+    op.create_index(op.f("ix_kit_lines_issue_id"), "kit_lines", ["issue_id"], unique=False)

@@ -14,8 +14,8 @@ from center.residents.property.rules import Signer
 from center.residents.stay.models import Stay
 
 _FINDS = (
-    ("Thuốc lá", "2 bao", FoundWhere.ENTRY),
-    ("Bật lửa", "1 cái", FoundWhere.ENTRY),
+    ("Thuốc lá", "2 bao", FoundWhere.ROOM),
+    ("Bật lửa", "1 cái", FoundWhere.OTHER),
     ("Điện thoại giấu trong giày", "1 cái", FoundWhere.VISIT),
     ("Lưỡi dao lam", "1 lưỡi", FoundWhere.ROOM),
     ("Rượu trong chai nước", "khoảng 300 ml", FoundWhere.POST),

@@ -24,7 +24,7 @@ from center.residents.property.service import ItemFacts, Keeping
 from center.ui.fields import LocalDateTimeField, VietnameseDateField, WholeNumberField, choices
 from center.ui.forms import ActIdField, BaseForm
 
-MOST_ROWS, FIRST_ROWS, MORE_ROWS = 40, 5, 5
+MOST_ROWS, FIRST_ROWS, MORE_ROWS = 40, 4, 4
 
 
 def picture_in(upload: FileStorage | None) -> PreparedPhoto | None:

@@ -212,6 +212,49 @@ def act_or_404(stay_id: int, act_id: int) -> ActLine:
     return found
 
 
+def put_where(act_id: int) -> tuple[str, str]:
+    """Return the seals and the places the items of an act were put to at first, each joined by commas."""
+    first = (
+        select(func.min(BelongingPlace.id))
+        .join(Belonging, Belonging.id == BelongingPlace.belonging_id)
+        .where(Belonging.act_id == act_id, Belonging.root_id.is_(None))
+        .group_by(BelongingPlace.belonging_id)
+    )
+    rows = db.session.execute(
+        select(BelongingPlace.place, PropertyBag.number)
+        .outerjoin(PropertyBag, PropertyBag.id == BelongingPlace.bag_id)
+        .where(BelongingPlace.id.in_(first))
+        .order_by(BelongingPlace.id)
+    ).all()
+    bags = dict.fromkeys(number for _place, number in rows if number)
+    return ", ".join(bags), ", ".join(dict.fromkeys(place for place, _number in rows if place))
+
+
+def all_contraband(*, offset: int, limit: int) -> tuple[list[tuple[Stay, ContrabandLine]], int]:
+    """Return every find with its stay, those without an end first, then the newest; two statements."""
+    rows = db.session.execute(
+        select(Stay, Contraband, ContrabandEnd)
+        .join(Contraband, Contraband.stay_id == Stay.id)
+        .outerjoin(ContrabandEnd, ContrabandEnd.contraband_id == Contraband.id)
+        .order_by(ContrabandEnd.id.is_not(None), Contraband.found_at.desc(), Contraband.id.desc())
+        .offset(offset)
+        .limit(limit)
+    )
+    lines = [(stay, ContrabandLine(find, end)) for stay, find, end in rows]
+    return lines, db.session.scalar(select(func.count()).select_from(Contraband)) or 0
+
+
+def unsettled_contraband() -> int:
+    """Return how many finds still wait for the record about their end."""
+    waiting = (
+        select(func.count())
+        .select_from(Contraband)
+        .outerjoin(ContrabandEnd, ContrabandEnd.contraband_id == Contraband.id)
+        .where(ContrabandEnd.id.is_(None))
+    )
+    return db.session.scalar(waiting) or 0
+
+
 def act_of_form(client_id: str | None) -> PropertyAct | None:
     """Return the act that the form with ``client_id`` made, if it did."""
     if client_id is None:

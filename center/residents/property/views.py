@@ -44,11 +44,13 @@ from center.residents.property.queries import (
     StoreFilter,
     act_or_404,
     acts_of,
+    all_contraband,
     belongings_of,
     contraband_of,
     contraband_or_404,
     is_photo_of,
     item_or_404,
+    put_where,
     store,
     versions_of,
 )
@@ -224,13 +226,8 @@ def property_photo(stay_id: int, file_id: int) -> ResponseReturnValue:
 def property_receipt(stay_id: int, act_id: int) -> ResponseReturnValue:
     """Make the receipt of an act, or open the one that was made."""
     stay, line = stay_or_404(stay_id), act_or_404(stay_id, act_id)
-    taken = [item for item in belongings_of(stay.id) if item.belonging.act_id == line.act.id]
-    paper = act_paper(
-        stay,
-        line,
-        bag=", ".join(dict.fromkeys(item.bag.number for item in taken if item.bag)),
-        place=", ".join(dict.fromkeys(item.place for item in taken if item.place)),
-    )
+    bag, place = put_where(line.act.id)
+    paper = act_paper(stay, line, bag=bag, place=place)
     document_id = issue_once(
         act_kind(line),
         key=f"property-{line.act.id}",
@@ -326,6 +323,17 @@ def contraband_record(stay_id: int, contraband_id: int) -> ResponseReturnValue:
         draw=lambda mark: property_pdf(paper, profile_on(paper.day), mark),
     )
     return redirect(url_for("documents.file", document_id=document_id), 303)
+
+
+@bp.get("/residents/contraband")
+@requires(ResidentPermission.BELONGINGS)
+def contraband_list() -> ResponseReturnValue:
+    """List what was found, first what still waits for its record."""
+    number = requested_page()
+    lines, total = all_contraband(offset=(number - 1) * DEFAULT_SIZE, limit=DEFAULT_SIZE)
+    return render_template(
+        "residents/property/contraband_list.html", page=Page(lines, number, DEFAULT_SIZE, total)
+    )
 
 
 @bp.get("/residents/property")
