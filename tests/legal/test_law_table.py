@@ -149,7 +149,7 @@ TABLE: list[Row] = [
     new("clothing.entry.blankets", 1),
     new("clothing.entry.pillows", 1),
     new("clothing.north_applies", False, "P"),
-    new("clothing.north.issue_from_month", 10, "P"),
+    new("clothing.north.issue_from_day", "10-01", "P"),
     new("clothing.north.period_covers", ("padded_blankets",), "I"),
     new("clothing.north.warm_coats", 1),
     new("clothing.north.socks", 2),

@@ -17,8 +17,9 @@ from center.residents.term.calendar import add_months
 
 YEAR, ENTRY, NORTH = "year", "entry", "north"
 _PREFIX = "clothing."
-_NOT_ITEMS = frozenset({"padded_blanket_max_weight", "period", "period_covers", "issue_from_month"})
+_NOT_ITEMS = frozenset({"padded_blanket_max_weight", "period", "period_covers", "issue_from_day"})
 HYGIENE = "women_hygiene"
+LAST_COLD_MONTH = 3
 EXTRAS = ("work_sets", "release_set")
 """Handed out besides the yearly norm: protective clothing (art. 113.4), clothes to leave in (art. 123.3)."""
 
@@ -121,9 +122,9 @@ def money_norm(book: ParameterBook, on: date) -> MoneyNorm | None:
 
 
 def season_open(book: ParameterBook, on: date) -> bool:
-    """Tell whether things for the cold are handed out in the month of ``on`` (to March included)."""
-    row = book.find_or_none("clothing.north.issue_from_month", on)
-    return row is None or not isinstance(row.value, int) or on.month >= row.value or on.month <= 3
+    """Tell whether things for the cold are handed out on ``on``: from the day set (``"10-01"``) to the end of March."""
+    row = book.find_or_none("clothing.north.issue_from_day", on)
+    return row is None or f"{on:%m-%d}" >= str(row.value) or on.month <= LAST_COLD_MONTH
 
 
 def owed(

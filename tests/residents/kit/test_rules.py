@@ -50,7 +50,7 @@ def book(*, north: bool = False) -> ParameterBook:
             row("clothing.north.padded_blanket_max_weight", 2),
             row("clothing.north.period", 2),
             row("clothing.north.period_covers", ("padded_blankets",)),
-            row("clothing.north.issue_from_month", 10),
+            row("clothing.north.issue_from_day", "10-01"),
             row("clothing.north_applies", north),
             row("clothing.uniform_applies", False),
             row("clothing.year_factor", 1, date(2022, 1, 1), date(2026, 6, 30)),

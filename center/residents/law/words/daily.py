@@ -54,7 +54,7 @@ DAILY: dict[str, Word] = {
     "clothing.entry.blankets": Word(_l("Chăn cấp khi vào cơ sở")),
     "clothing.entry.pillows": Word(_l("Gối cấp khi vào cơ sở")),
     "clothing.north_applies": Word(_l("Cơ sở ở vùng từ Đà Nẵng trở ra (cấp đồ rét)")),
-    "clothing.north.issue_from_month": Word(_l("Từ Đà Nẵng trở ra: cấp đồ rét từ tháng")),
+    "clothing.north.issue_from_day": Word(_l("Từ Đà Nẵng trở ra: cấp đồ rét từ ngày")),
     "clothing.north.period_covers": Word(_l("Từ Đà Nẵng trở ra: thời gian sử dụng áp dụng cho")),
     "clothing.north.warm_coats": Word(_l("Từ Đà Nẵng trở ra: áo ấm")),
     "clothing.north.socks": Word(_l("Từ Đà Nẵng trở ra: tất")),
