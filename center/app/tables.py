@@ -19,8 +19,8 @@ from center.residents.kit import models as kit
 from center.residents.merging import models as merging
 from center.residents.money import models as money
 from center.residents.person import models as person
-from center.residents.reduction import models as reduction
 from center.residents.property import models as custody
+from center.residents.reduction import models as reduction
 from center.residents.residence import models as residence
 from center.residents.restriction import models as restriction
 from center.residents.search import models as search

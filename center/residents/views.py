@@ -19,8 +19,8 @@ from center.residents.money import views as money_views
 from center.residents.money.permissions import MoneyPermission
 from center.residents.permissions import ResidentPermission
 from center.residents.person import views as person_views
-from center.residents.reduction import views as reduction_views
 from center.residents.property import views as property_views
+from center.residents.reduction import views as reduction_views
 from center.residents.restriction import views as restriction_views
 from center.residents.roll import views as roll_views
 from center.residents.search import views as search_views

@@ -61,11 +61,6 @@ DAILY: dict[str, Word] = {
     "clothing.north.padded_blankets": Word(_l("Từ Đà Nẵng trở ra: chăn bông")),
     "clothing.north.padded_blanket_max_weight": Word(_l("Từ Đà Nẵng trở ra: chăn bông nặng nhất")),
     "clothing.north.period": Word(_l("Từ Đà Nẵng trở ra: thời gian sử dụng")),
-    "clothing.north_applies": Word(
-        _l("Cơ sở từ Đà Nẵng trở ra"), _l("Cấp thêm áo ấm, tất, chăn bông cho mùa rét.")
-    ),
-    "clothing.north.issue_from_month": Word(_l("Từ Đà Nẵng trở ra: tháng bắt đầu cấp đồ rét")),
-    "clothing.north.period_covers": Word(_l("Từ Đà Nẵng trở ra: đồ rét dùng quá một năm")),
     "clothing.uniform_applies": Word(_l("Người cai nghiện mặc đồng phục")),
     "hygiene.women_month_max": Word(_l("Đồ dùng vệ sinh phụ nữ: nhiều nhất")),
     "utilities.month": Word(_l("Tiền điện, nước sinh hoạt")),
