@@ -26,10 +26,12 @@ from center.demo.law import look_at_the_law
 from center.demo.lives import Staff, live
 from center.demo.plan import FIRST_DECISION, plan
 from center.demo.routine import fill_weeks
+from center.demo.term_stories import decide_terms
 from center.errors import CenterError
 from center.i18n import lazy_gettext as _l
 from center.residents.duty.service import duties_later
 from center.residents.stay.models import Stay
+from center.residents.stay.refresh import refresh_last_days
 
 Report = Callable[[int, int, str], None]
 
@@ -72,6 +74,7 @@ def build_demo(*, residents: int, years: int, seed: int, report: Report) -> None
             live(life, number, rng=rng, staff=staff, beds=beds, released=released, now=now)
             if number % 10 == 0 or number == len(lives):
                 report(number, len(lives), "Học viên")
+        decide_terms(clerk=staff["hoso"], now=now)
         begin_clocks(len(lives), rng=rng, staff=staff, beds=beds, now=now)
         with unit_of_work():
             move_people(rng=random.Random(seed + 2), staff=staff, now=now)
@@ -79,6 +82,7 @@ def build_demo(*, residents: int, years: int, seed: int, report: Report) -> None
         judge(rng=random.Random(seed + 1), staff=staff, now=now)
         with unit_of_work():
             house_separated(staff=staff, now=now)
+    refresh_last_days(now)  # who is still at large was last computed on the day of leaving
     look_at_the_law(director=staff["lanhdao"], now=now)
     settle_duties(rng=rng, staff=staff, now=now)
     with unit_of_work():

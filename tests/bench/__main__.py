@@ -7,7 +7,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import term_recompute  # noqa: F401  # each registers itself
+from tests.bench import (  # noqa: F401  # each registers itself
+    badge_sheets,
+    packet_pdf,
+    people,
+    scan_http,
+    start_up,
+    term_recompute,
+)
 from tests.bench.frame import BENCHES, BenchFailed, Row, table, write_json
 
 

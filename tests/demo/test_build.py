@@ -19,8 +19,8 @@ from center.demo.build import NotEmpty, build_demo, is_half_built
 from center.demo.plan import NEW_LAW, plan
 from center.residents.duty.models import Duty, DutyState
 from center.residents.duty.registry import kinds
-from center.residents.stay.models import Stage, Stay, StayKind
-from center.residents.stay.terms import term_of
+from center.residents.stay.models import Stage, Stay, StayKind, TermEvent, TermEventKind
+from center.residents.stay.term_changes import differences
 from center.security.models import Scan
 from center.vocational.models import Attendance, LabourEntry
 from tests.conftest import NOW, Visitor
@@ -68,9 +68,17 @@ def test_a_small_center_is_complete_and_every_role_has_its_day(empty_app: Flask)
     assert {stay.rule_set for stay in stays} == {"R2022", "R2026"}
     assert {stay.stage for stay in stays} >= {Stage.RECEPTION, Stage.DETOX, Stage.EDUCATION, Stage.LABOUR}
     assert any(stay.ended_on for stay in stays)
-    for stay in stays:
-        term = term_of(stay, local_date(NOW))
-        assert term is None or stay.ended_on is not None or term.last_day == stay.last_day
+    assert list(differences(on=local_date(NOW))) == []
+    kinds_of_events = set(db.session.scalars(db.select(TermEvent.kind).distinct()))
+    assert kinds_of_events >= {
+        TermEventKind.SUSPENSION,
+        TermEventKind.SUSPENSION_RETURN,
+        TermEventKind.REDUCTION,
+        TermEventKind.PRISON,
+        TermEventKind.EXEMPTION,
+        TermEventKind.TRANSFER_OUT,
+    }
+    assert TermEventKind.RECALCULATION not in kinds_of_events
     for table in (Scan, Attendance, LabourEntry):
         assert db.session.scalar(db.select(db.func.count(table.id)))
     for username, full_name, _title, _role in STAFF:
