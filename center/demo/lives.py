@@ -33,9 +33,9 @@ NOT_YET_MOVED = timedelta(days=2)
 """Who is done with detox since so short a time still lies in the reception zone: the desk moves them in a group."""
 EDUCATION_DAYS = 100
 """Days of education before the demo moves a stay on; the law asks for three months."""
-EARLY_SHARE, EARLY_DAYS = 0.03, 75
+EARLY_SHARE, EARLY_DAYS = 0.06, 75
 """Few end education before three months are over, by the director's word."""
-JUST_BEGUN = timedelta(days=6)
+JUST_BEGUN = timedelta(days=9)
 HOME_PROVINCES = ("75", "79", "68", "80")
 """Đồng Nai and its neighbours: where the demo center's residents come from."""
 
@@ -226,7 +226,7 @@ def _go_through(stay: Stay, life: Life, *, rng: Random, staff: Staff, now: datet
     if not _reached(last_stage, now):
         return
     # some of those whose last days have just begun still wait: somebody's work of today
-    if now - _morning(last_stage) < JUST_BEGUN and rng.random() < 0.4:
+    if now - _morning(last_stage) < JUST_BEGUN and rng.random() < 0.6:
         return
     take_step(stay, Step.START_REINTEGRATION, actor=staff["tuvan"], now=_morning(last_stage))
     plan_aftercare(stay, rng=rng, clerk=staff["hoso"], at=_morning(last_stage) + timedelta(minutes=30))
