@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from wtforms import SelectField
@@ -12,12 +13,13 @@ from center.errors import RuleViolation
 from center.i18n import gettext as _
 from center.residents.housing.admission.queries import bed_facts
 from center.residents.housing.admission.rules import Offer, PersonFacts, Proposal, propose
-from center.residents.housing.labels import REASON_LABELS
+from center.residents.housing.labels import OBSTACLE_LABELS, REASON_LABELS
 from center.residents.housing.models import Bed
 from center.residents.housing.queries import beds_of, free_beds
 from center.residents.labels import SEX_LABELS
 from center.residents.person.models import Sex
 from center.ui.filters import format_number
+from center.ui.messages import sentence
 
 
 def offer_beds(field: SelectField, sex: Sex | None, on: date) -> None:
@@ -56,6 +58,31 @@ def offer_words(offer: Offer) -> str:
     if offer.m2_each is not None:
         words.append(_("%(area)s m²/người", area=format_number(round(offer.m2_each, 1))))
     return ", ".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludedLine:
+    """Free beds of one zone that are not proposed, and why."""
+
+    zone: str
+    beds: int
+    why: str
+    rule: str
+    """Where it stands; empty when the bed itself is the reason."""
+
+
+def excluded_lines(proposal: Proposal) -> list[ExcludedLine]:
+    """Return why each zone's free beds are not among the proposed ones; those where somebody lies need no reason."""
+    return [
+        ExcludedLine(
+            line.zone.name,
+            line.beds,
+            OBSTACLE_LABELS[line.obstacle.code],
+            sentence(line.obstacle.violation()).rule,
+        )
+        for line in proposal.excluded
+        if line.obstacle.code != "residents.bed_taken"
+    ]
 
 
 def chosen_bed(field: SelectField) -> Bed:

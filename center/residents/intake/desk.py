@@ -19,7 +19,8 @@ from center.residents.duplicates.labels import reason_chips
 from center.residents.duplicates.queries import PARENTS, alike
 from center.residents.duplicates.rules import PersonFacts
 from center.residents.housing.admission.queries import newcomer
-from center.residents.housing.choices import offer_beds, propose_beds
+from center.residents.housing.admission.rules import Proposal
+from center.residents.housing.choices import ExcludedLine, excluded_lines, offer_beds, propose_beds
 from center.residents.identity.model import CardReading
 from center.residents.identity.mrz import MrzReading, compare_with_mrz
 from center.residents.identity.number import PersonalNumber, disagreements, read_number, tidy_number
@@ -93,13 +94,15 @@ class Desk:
     commune_label: str
     commune_note: str
     photo_url: str | None
+    excluded: Sequence[ExcludedLine]
+    """Free beds that are not for this person, and why; empty until sex, birth date and kind are known."""
 
 
 def set_table(
     form: IntakeForm, step: Step, card: CardReading | None, chosen: Resident | None, photo_url: str | None
 ) -> Desk:
     """Return what stands around ``form``, and put the free beds into it."""
-    _offer_beds(form)
+    proposal = _offer_beds(form)
     seen = frozenset((form.seen_people.data or "").split(","))
     known = None if chosen else _by_number(form)
     alike = () if chosen or known else _alike(form)
@@ -116,6 +119,7 @@ def set_table(
         commune_label=commune.full_label if commune else form.commune_text,
         commune_note=_commune_note(step, commune),
         photo_url=photo_url,
+        excluded=excluded_lines(proposal) if proposal else (),
     )
 
 
@@ -130,15 +134,15 @@ def known_person(resident: Resident, reasons: tuple[tuple[str, str], ...] = ()) 
     )
 
 
-def _offer_beds(form: IntakeForm) -> None:
+def _offer_beds(form: IntakeForm) -> Proposal | None:
     """Propose beds by everything the rules ask for, as soon as it is typed; by sex alone until then."""
     sex, born, kind, on = _sex(form), form.birth_date.data, form.kind.data, today()
     if sex is None or born is None or kind not in set(StayKind):
         offer_beds(form.bed_id, sex, on)
-        return
+        return None
     decided_on = form.decision_issued_on.data or on
     person = newcomer(sex=sex, birth_date=born, kind=StayKind(kind), decided_on=decided_on, on=on)
-    propose_beds(form.bed_id, person, on)
+    return propose_beds(form.bed_id, person, on)
 
 
 def _sex(form: IntakeForm) -> Sex | None:

@@ -15,8 +15,7 @@ from center.residents.blueprint import bp
 from center.residents.file.acts import act_page, done
 from center.residents.housing.admission.queries import facts_of
 from center.residents.housing.audit import BodySexFound
-from center.residents.housing.choices import chosen_bed, offer_words, propose_beds
-from center.residents.housing.labels import OBSTACLE_LABELS
+from center.residents.housing.choices import chosen_bed, excluded_lines, offer_words, propose_beds
 from center.residents.housing.models import AssignmentCause, BodySex
 from center.residents.housing.moves.choices import stay_of_scan
 from center.residents.housing.moves.forms import BedForm, BodySexForm, SwapForm
@@ -25,7 +24,6 @@ from center.residents.housing.service import Why, assign_bed, swap_beds
 from center.residents.permissions import ResidentPermission
 from center.residents.person.models import Sex
 from center.residents.stay.queries import stay_or_404
-from center.ui.messages import sentence
 
 BEST = 5
 """Proposals shown with their reasons above the full list."""
@@ -54,18 +52,13 @@ def change_bed(stay_id: int) -> ResponseReturnValue:
     proposal = propose_beds(form.bed_id, person, on, leaving=stay.id, may_pass=may_pass)
     if request.method == "GET" and not form.bed_id.data and proposal.offers:
         form.bed_id.data = str(proposal.offers[0].bed.id)
-    excluded = [
-        (line, OBSTACLE_LABELS[line.obstacle.code], sentence(line.obstacle.violation()).rule)
-        for line in proposal.excluded
-        if line.obstacle.code != "residents.bed_taken"
-    ]
     return act_page(
         "bed",
         stay,
         form,
         best=[(offer, offer_words(offer)) for offer in proposal.offers[:BEST]],
         proposal=proposal,
-        excluded=excluded,
+        excluded=excluded_lines(proposal),
         may_pass=may_pass,
     )
 
