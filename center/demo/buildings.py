@@ -99,7 +99,10 @@ class Beds:
         """
         wanted = sorted(
             self.by_group[sex, minor],
-            key=lambda bed: (bed.room.zone.purpose in ARRIVAL_ZONES) is not arriving,
+            key=lambda bed: (
+                (bed.room.zone.purpose in ARRIVAL_ZONES) is not arriving,
+                self.filling[bed.id],
+            ),
         )
         for bed in wanted:
             if self.free_from[bed.id] <= at:
