@@ -20,7 +20,7 @@ from center.db import db, unit_of_work
 from center.demo.accounts import make_accounts
 from center.demo.assessments import judge
 from center.demo.buildings import make_buildings
-from center.demo.duties import begin_clocks, settle_duties
+from center.demo.duties import begin_clocks, settle_duties, special_lives
 from center.demo.housing import house_separated, move_people
 from center.demo.law import look_at_the_law
 from center.demo.lives import Staff, live
@@ -66,16 +66,23 @@ def build_demo(*, residents: int, years: int, seed: int, report: Report) -> None
         _set_up(now)
         staff = Staff(make_accounts(now=FOUNDED))
         beds = make_buildings(residents, builder=Actor.system("demo"), since=FOUNDED)
-    lives = plan(residents, years, seed, local_date(now))
+    wanted = special_lives(local_date(now))
+    # in the order of admission: a room is shared with whoever was there before, at the age they had then
+    lives = sorted(
+        [*plan(residents, years, seed, local_date(now)), *wanted], key=lambda life: life.admitted_on
+    )
     rng = random.Random(seed)
     released: list[int] = []
+    special: list[Stay] = []
     with duties_later():  # years of facts: the duties are made of them once, at the end
         for number, life in enumerate(lives, start=1):
-            live(life, number, rng=rng, staff=staff, beds=beds, released=released, now=now)
+            stay = live(life, number, rng=rng, staff=staff, beds=beds, released=released, now=now)
+            if life in wanted:
+                special.append(stay)
             if number % 10 == 0 or number == len(lives):
                 report(number, len(lives), "Học viên")
         decide_terms(clerk=staff["hoso"], now=now)
-        begin_clocks(len(lives), rng=rng, staff=staff, beds=beds, now=now)
+        begin_clocks(special, rng=rng, staff=staff, now=now)
         with unit_of_work():
             move_people(rng=random.Random(seed + 2), staff=staff, now=now)
         fill_weeks(rng=rng, staff=staff, now=now, report=report)

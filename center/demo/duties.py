@@ -10,8 +10,7 @@ from random import Random
 from center.audit.actor import Actor
 from center.clock import local_date, local_instant
 from center.db import db, unit_of_work
-from center.demo.buildings import Beds
-from center.demo.lives import Staff, live
+from center.demo.lives import Staff
 from center.demo.plan import NEW_LAW, Life
 from center.demo.releases import plan_aftercare
 from center.handover.models import AftercareNeed
@@ -64,10 +63,9 @@ ROUNDS = 4
 """A check proved by hand begins the next one: so many half-years are caught up."""
 
 
-def begin_clocks(after: int, *, rng: Random, staff: Staff, beds: Beds, now: datetime) -> None:
-    """Let happen what the plan of ordinary lives leaves to chance; ``after`` is the number of the last of them."""
-    for number, life in enumerate(special_lives(local_date(now)), start=after + 1):
-        stay = live(life, number, rng=rng, staff=staff, beds=beds, released=[], now=now)
+def begin_clocks(special: Sequence[Stay], *, rng: Random, staff: Staff, now: datetime) -> None:
+    """Let happen what the plan of ordinary lives leaves to chance; ``special`` are the stays of ``special_lives``."""
+    for stay in special:
         if stay.is_open and stay.stage is Stage.REINTEGRATION:
             with unit_of_work():
                 plan_aftercare(

@@ -158,9 +158,9 @@ def test_a_new_badge_takes_the_force_of_the_old_one(as_role: AsRole, take_in: Ta
     stay_id = take_in(zone="B")
     old = db.session.scalars(select(Badge)).one()
     url = f"/residents/stays/{stay_id}/badge"
-    page = check_page(as_role("records_clerk").submit(url, {"reason": " "}, status=422), 422)
+    page = check_page(as_role("records_clerk").submit(url, {"why": "other", "reason": " "}, status=422), 422)
     assert "lý do thu hồi" in page.get_text()
-    as_role("records_clerk").submit(url, {"reason": "làm mất"})
+    as_role("records_clerk").submit(url, {"why": "lost", "reason": "làm mất"})
     new = valid_badge(stay_id)
     assert new is not None
     assert new.token != old.token
@@ -265,7 +265,7 @@ def test_an_ended_stay_takes_no_more_acts(
         )
     bed = free_beds(Sex.MALE)[-1]
     as_role("intake").submit(f"/residents/stays/{stay_id}/bed", {"bed_id": str(bed.id)}, status=422)
-    as_role("intake").submit(f"/residents/stays/{stay_id}/badge", {"reason": "mất"}, status=422)
+    as_role("intake").submit(f"/residents/stays/{stay_id}/badge", {"why": "lost", "reason": "mất"}, status=422)
     form = {"kind": "escort", "public_wording": "Có người đi kèm", "starts_on": "24/11/2026"}
     as_role("doctor").submit(f"/residents/stays/{stay_id}/restrictions/new", form, status=422)
     page = as_role("intake").page(f"/residents/stays/{stay_id}")
