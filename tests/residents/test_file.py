@@ -265,7 +265,9 @@ def test_an_ended_stay_takes_no_more_acts(
         )
     bed = free_beds(Sex.MALE)[-1]
     as_role("intake").submit(f"/residents/stays/{stay_id}/bed", {"bed_id": str(bed.id)}, status=422)
-    as_role("intake").submit(f"/residents/stays/{stay_id}/badge", {"why": "lost", "reason": "mất"}, status=422)
+    as_role("intake").submit(
+        f"/residents/stays/{stay_id}/badge", {"why": "lost", "reason": "mất"}, status=422
+    )
     form = {"kind": "escort", "public_wording": "Có người đi kèm", "starts_on": "24/11/2026"}
     as_role("doctor").submit(f"/residents/stays/{stay_id}/restrictions/new", form, status=422)
     page = as_role("intake").page(f"/residents/stays/{stay_id}")
