@@ -13,6 +13,7 @@ from center.db import db, unit_of_work
 from center.demo.absences import escape, go_to_hospital
 from center.demo.buildings import Beds
 from center.demo.decisions import reduce_some, suspend_some
+from center.demo.identities import find_out, notice_second_file
 from center.demo.plan import Life
 from center.demo.releases import hand_over, plan_aftercare
 from center.legal.rules import RuleSet, rule_set_for
@@ -86,10 +87,18 @@ def _arrive(
         born=life.born,
     )
     arrival = _by_plan(arrival, life)
+    unknown = number % 3 == 0  # comes without papers, and the desk does not know the face
     if returning is not None:
         released.remove(returning.resident_id)
         arrival = _second_stay(arrival, returning)
+        arrival = _under_a_new_file(arrival) if unknown else arrival
     stay = admit(arrival, actor=staff["tiepnhan"], now=arrived_at + timedelta(minutes=40))
+    clerk = staff["hoso"]
+    if returning is not None and unknown:
+        notice_second_file(stay, returning, arrived_at, clerk=clerk, director=staff["lanhdao"], now=now)
+    else:
+        communes = [number for number, _label in _communes()]
+        find_out(stay, number, arrived_at, clerk=clerk, communes=communes, now=now)
     return stay, bed
 
 
@@ -119,6 +128,14 @@ def _birthday(born: date, age: int) -> date:
     """Return the day somebody reaches ``age``; 1 March for who was born on 29 February."""
     leap_day = born.month == 2 and born.day == 29
     return date(born.year + age, 3, 1) if leap_day else born.replace(year=born.year + age)
+
+
+def _under_a_new_file(arrival: Arrival) -> Arrival:
+    """Leave out the middle names and the old file: so a person says the name who came without papers."""
+    words = arrival.person.full_name.split()
+    return replace(
+        arrival, person=replace(arrival.person, full_name=f"{words[0]} {words[-1]}"), resident_id=None
+    )
 
 
 def _by_plan(arrival: Arrival, life: Life) -> Arrival:
@@ -151,7 +168,14 @@ def _second_stay(arrival: Arrival, earlier: Stay) -> Arrival:
     person = earlier.resident
     return replace(
         arrival,
-        person=replace(arrival.person, full_name=person.full_name, birth_date=person.birth_date),
+        person=replace(
+            arrival.person,
+            full_name=person.full_name,
+            birth_date=person.birth_date,
+            birth_place=person.birth_place,
+            home_town=person.home_town,
+            ethnicity=person.ethnicity,
+        ),
         paper=replace(arrival.paper, number="", old_number=""),
         resident_id=person.id,
         kind=StayKind.COMPULSORY,

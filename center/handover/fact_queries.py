@@ -13,7 +13,8 @@ from center.handover.queries import completion_in_force, end_papers_of, notices_
 from center.handover.rules import EndFacts, end_of
 from center.medical.models import DetoxCountersign, DetoxDeclaration
 from center.residents.money.queries import money_left
-from center.residents.person.models import Identifier, IdentifierKind, Photo
+from center.residents.person.models import Photo
+from center.residents.person.queries import people_with_number
 from center.residents.property.queries import pieces_left
 from center.residents.stage.queries import lanes_of_stays
 from center.residents.stay.models import (
@@ -34,13 +35,7 @@ def end_facts(stays: Collection[Stay]) -> dict[int, EndFacts]:
     people = [stay.resident_id for stay in stays]
     stages = _stages(ids)
     photos = set(db.session.scalars(select(Photo.resident_id).where(Photo.resident_id.in_(people))))
-    numbered = set(
-        db.session.scalars(
-            select(Identifier.resident_id).where(
-                Identifier.resident_id.in_(people), Identifier.kind != IdentifierKind.CMND
-            )
-        )
-    )
+    numbered = people_with_number(people)
     contacts = set(db.session.scalars(select(Contact.stay_id).where(Contact.stay_id.in_(ids))))
     plans = _plans(ids)
     told, packets = end_papers_of(ids), packets_of(ids)

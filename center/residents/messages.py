@@ -8,9 +8,12 @@ from center.residents.badge.messages import MESSAGES as BADGE_MESSAGES
 from center.residents.housing.messages import MESSAGES as HOUSING_MESSAGES
 from center.residents.identity.messages import MESSAGES as IDENTITY_MESSAGES
 from center.residents.kit.messages import MESSAGES as KIT_MESSAGES
+from center.residents.merging.messages import MESSAGES as MERGING_MESSAGES
 from center.residents.money.messages import MESSAGES as MONEY_MESSAGES
+from center.residents.person.messages import MESSAGES as PERSON_MESSAGES
 from center.residents.photo_messages import MESSAGES as PHOTO_MESSAGES
 from center.residents.property.messages import MESSAGES as PROPERTY_MESSAGES
+from center.residents.residence.messages import MESSAGES as RESIDENCE_MESSAGES
 from center.residents.stay.term_messages import MESSAGES as TERM_ACT_MESSAGES
 from center.residents.term.messages import MESSAGES as TERM_MESSAGES
 
@@ -21,7 +24,10 @@ MESSAGES: dict[str, Refusal] = {
     **HOUSING_MESSAGES,
     **IDENTITY_MESSAGES,
     **KIT_MESSAGES,
+    **MERGING_MESSAGES,
     **MONEY_MESSAGES,
+    **PERSON_MESSAGES,
+    **RESIDENCE_MESSAGES,
     **PHOTO_MESSAGES,
     **PROPERTY_MESSAGES,
     **TERM_MESSAGES,

@@ -13,6 +13,8 @@ from center.residents.housing import views as housing
 from center.residents.intake import record_views
 from center.residents.intake import views as intake_views
 from center.residents.kit import views as kit_views
+from center.residents.merging import views as merging_views
+from center.residents.merging.permissions import MergingPermission
 from center.residents.money import desk_views
 from center.residents.money import home as custody_home
 from center.residents.money import views as money_views
@@ -21,6 +23,7 @@ from center.residents.permissions import ResidentPermission
 from center.residents.person import views as person_views
 from center.residents.property import views as property_views
 from center.residents.reduction import views as reduction_views
+from center.residents.residence import views as residence_views
 from center.residents.restriction import views as restriction_views
 from center.residents.roll import views as roll_views
 from center.residents.search import views as search_views
@@ -39,11 +42,13 @@ PARTS = (
     intake_views,
     jobs,
     kit_views,
+    merging_views,
     money_views,
     person_views,
     property_views,
     record_views,
     reduction_views,
+    residence_views,
     restriction_views,
     roll_views,
     search_views,
@@ -60,6 +65,7 @@ NAVIGATION = (
     ),
     NavItem(_l("Danh sách"), "residents.roll", ResidentPermission.VIEW, "people", "residents", 20),
     NavItem(_l("In thẻ"), "residents.badges", ResidentPermission.BADGE, "person-vcard", "residents", 30),
+    NavItem(_l("Gộp hồ sơ"), "residents.person_merges", MergingPermission.SEE, "files", "residents", 35),
     NavItem(
         _l("Tiền lưu ký"), "residents.money_accounts", MoneyPermission.VIEW, "briefcase", "residents", 40
     ),
@@ -87,6 +93,7 @@ TABS = (
     ResidentTab("overview", _l("Tổng quan"), "residents.show", ResidentPermission.VIEW, 0),
     ResidentTab("property", _l("Đồ lưu ký"), "residents.property_page", ResidentPermission.VIEW, 50),
     ResidentTab("kit", _l("Cấp phát"), "residents.kit_page", ResidentPermission.VIEW, 55),
+    ResidentTab("person", _l("Nhân thân"), "residents.show_person", ResidentPermission.VIEW, 10),
     ResidentTab("money", _l("Tiền lưu ký"), "residents.money", MoneyPermission.VIEW, 60),
     ResidentTab("timeline", _l("Dòng thời gian"), "residents.show_timeline", ResidentPermission.VIEW, 900),
     *housing.TABS,
@@ -95,7 +102,7 @@ TABS = (
 register_navigation((*NAVIGATION, *stage_views.NAVIGATION))
 for _tab in (*TABS, *stage_views.TABS, *term_views.TABS):
     register_tab(_tab)
-for _panel in (*home.PANELS, *custody_home.PANELS):
+for _panel in (*home.PANELS, *custody_home.PANELS, merging_views.PANEL):
     register_panel(_panel)
 
 __all__ = ["NAVIGATION", "PARTS", "TABS", "bp"]

@@ -42,6 +42,8 @@ class ResidentHeader:
     """ok | info | warn | danger | muted."""
     is_open: bool = True
     """False once the stay has ended."""
+    kept_code: str = ""
+    """Code of the file this one was merged into, when it was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from center.db import db
 from center.errors import RuleViolation
 from center.legal.queries import parameter_book
 from center.places.models import Commune
-from center.places.rules import AddressMatch, MatchStatus
+from center.places.rules import AddressMatch
 from center.residents.housing.choices import chosen_bed
 from center.residents.identity.card import cancelled_number
 from center.residents.identity.model import CardReading
@@ -21,6 +21,7 @@ from center.residents.law.choices import default_first_day
 from center.residents.person.models import IdentifierKind, IdentifierSource, Resident, Sex
 from center.residents.person.service import IdentityPaper, PersonFacts
 from center.residents.photos import PreparedPhoto
+from center.residents.residence.rules import mapping_of
 from center.residents.stay.models import StayKind
 from center.residents.stay.rules import OPENING_DECISION, DecisionFacts, check_age, check_decision
 from center.residents.stay.service import Arrival, BelongingFacts, ContactFacts, ages_on
@@ -113,7 +114,7 @@ def arrival_of(
         earlier_rehabs=form.earlier_rehabs.data or 0,
         address_text=form.address_text.data,
         home_commune_id=commune.id,
-        address_mapping=_mapping(match, commune.id),
+        address_mapping=mapping_of(match, commune.id).text,
         bed=bed,
         location=location,
         photo=photo,
@@ -165,9 +166,3 @@ def _person(form: IntakeForm, resident: Resident | None) -> PersonFacts:
         ethnicity=form.ethnicity.data or "",
         nationality=form.nationality.data or "",
     )
-
-
-def _mapping(match: AddressMatch | None, commune_id: int) -> str:
-    if match and match.status is MatchStatus.MAPPED and match.candidates[0].id == commune_id:
-        return f"mapped:{match.data_version}"
-    return "chosen"

@@ -16,7 +16,7 @@ from center.residents.housing.models import Bed, BedAssignment, Room
 from center.residents.housing.queries import beds_of
 from center.residents.labels import OUT_LABELS, OUT_STATES, SEX_LABELS, STAGE_LABELS
 from center.residents.person.models import Resident
-from center.residents.person.queries import newest_photo_id
+from center.residents.person.queries import files_of, newest_photo_id
 from center.residents.restriction.queries import restrictions_in_force
 from center.residents.stay.models import Contact, Decision, Stage, Stay, StayKind
 from center.residents.stay.rules import age_on
@@ -163,7 +163,13 @@ def header_of(stay: Stay, *, at: datetime, on: date) -> ResidentHeader:
         whereabouts_label=label,
         whereabouts_state=state,
         is_open=stay.is_open,
+        kept_code=_kept_code(resident),
     )
+
+
+def _kept_code(resident: Resident) -> str:
+    kept = db.session.get(Resident, resident.merged_into_id) if resident.merged_into_id else None
+    return kept.code if kept else ""
 
 
 def whereabouts_words(change: WhereaboutsChange | None) -> tuple[str, str]:
@@ -189,10 +195,25 @@ def contacts_of(stay_id: int) -> Sequence[Contact]:
     ).all()
 
 
+def contacts_of_stays(stay_ids: Collection[int]) -> Mapping[int, Sequence[Contact]]:
+    """Return the people to call of each stay, the representative first, in one statement."""
+    found: dict[int, list[Contact]] = {stay_id: [] for stay_id in stay_ids}
+    rows = db.session.scalars(
+        select(Contact)
+        .where(Contact.stay_id.in_(stay_ids))
+        .order_by(Contact.is_representative.desc(), Contact.id)
+    )
+    for row in rows:
+        found[row.stay_id].append(row)
+    return found
+
+
 def stays_of(resident_id: int) -> Sequence[Stay]:
-    """Return every stay of a person, newest first."""
+    """Return every stay of a person, newest first, those of merged files too."""
     return db.session.scalars(
-        select(Stay).where(Stay.resident_id == resident_id).order_by(Stay.number.desc())
+        select(Stay)
+        .where(Stay.resident_id.in_(files_of(resident_id)))
+        .order_by(Stay.admitted_at.desc(), Stay.id.desc())
     ).all()
 
 

@@ -23,6 +23,7 @@ from center.residents.housing.service import Why, assign_bed, free_bed
 from center.residents.labels import END_LABELS, KIND_LABELS
 from center.residents.permissions import ResidentPermission
 from center.residents.person.models import Resident
+from center.residents.person.queries import files_of
 from center.residents.person.service import (
     IdentityPaper,
     PersonFacts,
@@ -228,13 +229,15 @@ def _resident(arrival: Arrival, *, actor: Actor, now: datetime) -> Resident:
         resident = make_resident(arrival.person, now=now)
     else:
         found = db.session.get(Resident, arrival.resident_id)
+        if found is not None and found.merged_into_id is not None:
+            found = db.session.get(Resident, found.merged_into_id)
         if found is None:
             raise RuleViolation("residents.unknown_resident", field="resident_id")
         if known is not None and known.id != found.id:
             raise RuleViolation("residents.number_of_another", field="number", person=known.code)
         resident = found
         still_here = db.session.scalar(
-            select(Stay.number).where(Stay.resident_id == resident.id, Stay.ended_on.is_(None))
+            select(Stay.number).where(Stay.resident_id.in_(files_of(resident.id)), Stay.ended_on.is_(None))
         )
         if still_here is not None:
             raise RuleViolation("residents.already_here", field="number", person=resident.code)
@@ -246,8 +249,8 @@ def _resident(arrival: Arrival, *, actor: Actor, now: datetime) -> Resident:
 
 
 def _next_number(resident: Resident) -> int:
-    newest = db.session.scalar(select(func.max(Stay.number)).where(Stay.resident_id == resident.id))
-    return (newest or 0) + 1
+    own = select(func.count(Stay.id)).where(Stay.resident_id.in_(files_of(resident.id)))
+    return (db.session.scalar(own) or 0) + 1
 
 
 def _facts(stay: Stay, arrival: Arrival, *, actor: Actor, now: datetime) -> None:
