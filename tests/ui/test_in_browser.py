@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import io
+
 import pytest
 from flask import Flask
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.ui.accessibility import faults
@@ -238,6 +242,49 @@ def test_a_photo_is_taken_with_the_camera(page: Page) -> None:
     )
     assert taken[0] == "image/jpeg"
     assert taken[1] > 3000
+
+
+def halves(width: int, height: int) -> bytes:
+    """A picture whose left half is red and whose right half is blue."""
+    image = Image.new("RGB", (width, height), "red")
+    image.paste("blue", (width // 2, 0, width, height))
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+def in_the_input(page: Page) -> Image.Image:
+    """The picture that would be sent."""
+    encoded = page.evaluate(
+        """async () => {
+            const bytes = new Uint8Array(await document.querySelector('#photo').files[0].arrayBuffer());
+            return btoa(String.fromCharCode(...bytes));
+        }"""
+    )
+    return Image.open(io.BytesIO(base64.b64decode(encoded)))
+
+
+def test_the_face_is_put_into_the_frame_by_keyboard(page: Page) -> None:
+    page.goto("/form")
+    page.set_input_files("#photo", {"name": "a.png", "mimeType": "image/png", "buffer": halves(1200, 900)})
+    frame = page.get_by_role("img", name="Ảnh vừa chọn")
+    expect(frame).to_be_visible()
+    assert in_the_input(page).format == "PNG"  # untouched: the server cuts it
+    frame.focus()
+    for _ in range(30):
+        page.keyboard.press("ArrowRight")
+    cut = in_the_input(page)
+    assert (cut.format, cut.size) == ("JPEG", (675, 900))
+    red, _green, blue = cut.getpixel((500, 450))  # type: ignore[misc]
+    assert red > 200 > blue, "the left half was moved into the frame"
+    page.get_by_role("button", name="Xoay phải").click()
+    page.get_by_label("Phóng to").fill("200")
+    turned = in_the_input(page)
+    assert turned.width / turned.height == 0.75
+    top, bottom = (turned.getpixel((turned.width // 2, place)) for place in (2, turned.height - 3))
+    assert top[0] > 200 > top[2], "what was left is on top"  # type: ignore[index]
+    assert bottom[2] > 200 > bottom[0]  # type: ignore[index]
+    assert faults(page) == []
 
 
 def test_a_file_that_is_no_photo_is_said_so_before_it_is_sent(page: Page) -> None:

@@ -3,8 +3,11 @@
  *
  * The input works by itself (choose a file; a phone offers its camera). Where the browser has a camera a
  * button opens it in a dialog, and the shot becomes the input's file, at most 1600 px on its longer side.
- * Previews are drawn on a canvas, so that no blob: address is needed.
+ * Previews are drawn on a canvas, so that no blob: address is needed; there the face is put into the frame
+ * (photo-crop.js).
  */
+
+import { PhotoCrop } from "./photo-crop.js";
 
 const LONGEST = 1600;
 const QUALITY = 0.9;
@@ -18,6 +21,7 @@ class PhotoField {
     this.dialog = this.part("dialog");
     this.video = this.part("video");
     this.facing = "environment";
+    this.crop = new PhotoCrop(this.part("crop"), this.part("preview"), (file) => this.put(file));
     this.input.addEventListener("change", () => this.preview());
     if (!navigator.mediaDevices?.getUserMedia || !this.dialog.showModal) return;
     this.part("open").hidden = false;
@@ -76,14 +80,19 @@ class PhotoField {
     canvas.height = Math.round(height * scale);
     canvas.getContext("2d").drawImage(this.video, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", QUALITY));
-    const files = new DataTransfer();
-    files.items.add(new File([blob], "anh-chup.jpg", { type: "image/jpeg" }));
-    this.input.files = files.files;
+    this.put(new File([blob], "anh-chup.jpg", { type: "image/jpeg" }));
     this.dialog.close();
     await this.preview();
     this.status.textContent = this.status.dataset.taken;
-    this.input.dispatchEvent(new Event("input", { bubbles: true }));
     this.part("open").focus();
+  }
+
+  /** Make `file` the file of the input. */
+  put(file) {
+    const files = new DataTransfer();
+    files.items.add(file);
+    this.input.files = files.files;
+    this.input.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   async preview() {
@@ -91,6 +100,7 @@ class PhotoField {
     const [file] = this.input.files;
     this.status.textContent = "";
     canvas.hidden = true;
+    this.crop.close();
     if (!file) return;
     let image;
     try {
@@ -99,11 +109,7 @@ class PhotoField {
       this.status.textContent = this.status.dataset.notImage;
       return;
     }
-    const scale = Math.min(1, 480 / Math.max(image.width, image.height));
-    canvas.width = Math.max(1, Math.round(image.width * scale));
-    canvas.height = Math.max(1, Math.round(image.height * scale));
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    image.close();
+    this.crop.open(image);
     canvas.hidden = false;
   }
 }
