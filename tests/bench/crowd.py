@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import psycopg
-from sqlalchemy import Engine, MetaData, Table, create_engine, inspect
+from sqlalchemy import Engine, Index, MetaData, Table, UniqueConstraint, create_engine
 
 from center.db import configure_engine
 from center.documents.qr import TOKEN_ALPHABET, TOKEN_LENGTH
@@ -68,6 +68,9 @@ def grow(database_url: str, people: int, on_roll: int) -> None:
     configure_engine(engine)
     try:
         _Crowd(engine).grow(people, on_roll)
+        if engine.dialect.name == "postgresql":
+            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("ANALYZE")  # as the server does by itself after a while
     finally:
         engine.dispose()
 
@@ -90,15 +93,11 @@ class _Crowd:
         }
 
     def _table(self, table: Table) -> _Table:
-        found = inspect(self.engine)
         unique = {
-            column
-            for names in (
-                *(constraint["column_names"] for constraint in found.get_unique_constraints(table.name)),
-                *(index["column_names"] for index in found.get_indexes(table.name) if index["unique"]),
-            )
-            if len(names) == 1
-            for column in names
+            column.name
+            for constraint in (*table.constraints, *(index for index in table.indexes if index.unique))
+            if isinstance(constraint, UniqueConstraint | Index) and len(constraint.columns) == 1
+            for column in constraint.columns
         }
         last = self._read(f"SELECT max(id) AS last FROM {table.name}") if "id" in table.c else [{"last": 0}]  # noqa: S608
         return _Table(
@@ -262,12 +261,14 @@ class _Crowd:
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """Pages of the app by what they show, each an address."""
+    """Pages of the app by what they show, each an address. None answers with a redirect."""
 
     search: tuple[str, ...]
     """The short list below the box on top, for everything people type there."""
     file: tuple[str, ...]
+    """First pages of stays and pages of persons."""
     list: tuple[str, ...]
+    """The list of residents under several filters."""
 
 
 def questions(database_url: str) -> Questions:
@@ -329,6 +330,6 @@ def questions(database_url: str) -> Questions:
     ]
     return Questions(
         tuple(f"/residents/search/options?{urlencode({'q': text})}" for text in asked),
-        tuple(f"/residents/stays/{number}" for number in some),
+        tuple(f"/residents/stays/{number}{page}" for number in some for page in ("", "/person")),
         tuple(f"/residents{query}" for query in lists),
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -16,32 +17,47 @@ FEW, MANY = 2_500, 100_000
 INSIDE = 0.6
 """Share of the people who are on the roll, in both: harder than life, where a center's beds stay the same."""
 ROUNDS = 5
+KINDS = ("search", "file", "list")
 
 
 @bench("people")
 def people(folder: Path) -> Iterator[Row]:
     """Measure on both databases: each page is asked of both centers in turn."""
-    yield from _measure("sqlite", folder, "sqlite:///{}/center.sqlite3")
+
+    def copy_file(few: Path, many: Path) -> str:
+        shutil.copytree(few, many)
+        return f"sqlite:///{many / 'center.sqlite3'}"
+
+    yield from _measure("sqlite", folder, lambda data: f"sqlite:///{data / 'center.sqlite3'}", copy_file)
     with throwaway_cluster(durable=True) as cluster:
-        for name in ("few", "many"):
-            cluster.create(name)
-        yield from _measure("postgresql", folder, cluster.url_for("{}"))
+        cluster.create("few")
+
+        def copy_database(few: Path, many: Path) -> str:
+            shutil.copytree(few, many)
+            return cluster.create("many", template="few")
+
+        yield from _measure("postgresql", folder, lambda _data: cluster.url_for("few"), copy_database)
 
 
-def _measure(engine: str, folder: Path, url: str) -> Iterator[Row]:
+def _measure(
+    engine: str, folder: Path, url: Callable[[Path], str], copy: Callable[[Path, Path], str]
+) -> Iterator[Row]:
+    """Build one demo center, copy it, and let both grow; ``copy`` returns the address of the copied database."""
+    data = {size: folder / f"{engine}-{size}" for size in (FEW, MANY)}
+    data[FEW].mkdir()
+    urls = {FEW: url(data[FEW])}
+    subject.prepare(urls[FEW], data[FEW])
+    urls[MANY] = copy(data[FEW], data[MANY])
     with ExitStack() as stack:
         centers = []
-        for name, size in (("few", FEW), ("many", MANY)):
-            data = folder / f"{engine}-{name}"
-            data.mkdir()
-            database = url.format(data if engine == "sqlite" else name)
-            subject.prepare(database, data)
-            crowd.grow(database, size, round(size * INSIDE))
+        for size in (FEW, MANY):
+            crowd.grow(urls[size], size, round(size * INSIDE))
             port = servers.free_port()
-            settings = {"CENTER_DATA_DIR": str(data), "CENTER_DATABASE_URL": database}
+            settings = {"CENTER_DATA_DIR": str(data[size]), "CENTER_DATABASE_URL": urls[size]}
             stack.enter_context(servers.running(subject.command("up", "--port", str(port)), port, settings))
-            centers.append((port, subject.signed_in(port, "hoso"), crowd.questions(database)))
-        for kind in ("search", "file", "list"):
+            asked = crowd.questions(urls[size])
+            centers.append((port, subject.signed_in(port, "hoso"), asked))
+        for kind in KINDS:
             few, many = _p95s([(port, headers, getattr(asked, kind)) for port, headers, asked in centers])
             words = f"the same with {FEW:,} people; {INSIDE:.0%} on the roll in both"
             yield Row(f"people.{engine}.{kind}_p95", many, "ms", words, few)
