@@ -1,7 +1,7 @@
 """What the norm owes a person, what is left of it, and when it is due again. Pure.
 
 Source: Decree 163/2026 art. 113.2–113.4 (in kind from 2026-07-01); Decree 116/2021 art. 65.2 (money before). The texts
-say "per year" and not which year: a thing lasts from the day it was handed out (docs/decisions/0010-kit.md).
+say "per year" and not which year: a thing lasts from the day it was handed out (docs/decisions/0015-kit.md).
 """
 
 from __future__ import annotations
