@@ -24,7 +24,7 @@ def test_people_are_found_by_name_or_badge_and_become_lines(house: House, hires:
     box = guard.page.locator("#involved")
     search = guard.page.get_by_label("Tìm để thêm: tên, mã, giường, thẻ").first
     search.press_sequentially("lo van")
-    option = guard.page.locator("#involved-search-list option")
+    option = guard.page.locator("#involved-search-list").get_by_role("option")
     expect(option).to_have_count(1)
     search.press("Enter")
     expect(box).to_have_value(f"HV000001 {one.name} (A · P1 · G1)")

@@ -61,7 +61,7 @@ class ExceptionAdded(Event):
 class PostingObjection(Event):
     """An objection to a posted list was received or answered."""
 
-    name = "reduction:objection"
+    name = "reduction:objection:record"
     sentence = _l("Ý kiến về danh sách giảm thời hạn: {act}; đưa ra khỏi danh sách: {removes}")
 
     review_id: int
