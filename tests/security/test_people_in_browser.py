@@ -33,7 +33,7 @@ def test_people_are_found_by_name_or_badge_and_become_lines(house: House, hires:
     search.press("Enter")
     expect(box).to_have_value(f"HV000001 {one.name} (A · P1 · G1)\n{other.token}")
     search.press_sequentially("zzz")
-    expect(guard.page.get_by_text("Không tìm thấy ai.")).to_be_visible()
+    expect(guard.page.locator("#involved-search-list .found-none")).to_contain_text("Không tìm thấy ai.")
     search.fill("")
     guard.page.get_by_label("Loại sự việc").select_option("fight")
     guard.chooses("Mức độ", "Nhẹ")
