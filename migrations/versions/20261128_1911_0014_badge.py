@@ -3,7 +3,7 @@
 Why: a lost badge is a key somebody may try. The log of lost badges needs the kind of the loss as a code, who took the
 report, and what became of the card. Badges revoked before say it only in their words and keep no kind.
 
-Revision: 0014, after 0013
+Revision: 0014, after 0011
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from alembic import op
 from center.append_only import allow_changes, refuse_changes
 
 revision = "0014"
-down_revision = "0013"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 

@@ -5,7 +5,7 @@ some key and one index answers; whoever is on the roll is marked, because they c
 the sort key of the person, so that a page of a list is read from an index and not sorted. Sort keys compare byte by
 byte, whatever the language of the database.
 
-Revision: 0016, after 0015
+Revision: 0016, after 0014
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0016"
-down_revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
