@@ -7,6 +7,9 @@ import pytest
 from center.residents.reception.papers import Need, papers_of
 from center.residents.stay.models import StayKind
 
+VOLUNTARY_NOW = """naming_decision voluntary_decision application cv addiction_result substitution_paper
+    identity_copy police_proposal"""
+
 LISTS = [
     ("compulsory", "R2022", "court_decision cv identity_paper"),
     ("compulsory", "R2026", "court_decision naming_decision cv identity_paper"),
@@ -15,7 +18,7 @@ LISTS = [
     (
         "voluntary",
         "R2026",
-        "naming_decision voluntary_decision application cv addiction_result substitution_paper identity_copy police_proposal",
+        VOLUNTARY_NOW,
     ),
     ("custody", "R2022", "custody_decision cv identity_paper"),
     ("custody", "R2026", "custody_decision cv identity_paper"),
