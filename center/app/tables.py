@@ -28,6 +28,7 @@ from center.residents.stage import models as stage
 from center.residents.stay import models as stay
 from center.residents.timeline import models as timeline
 from center.residents.whereabouts import models as whereabouts
+from center.residents.whole_file import models as whole_file
 from center.security import models as security
 from center.vocational import models as vocational
 
@@ -61,5 +62,6 @@ TABLE_MODULES = (
     timeline,
     vocational,
     whereabouts,
+    whole_file,
     workdays,
 )

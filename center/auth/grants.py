@@ -30,6 +30,8 @@ GRANTS: dict[str, frozenset[R]] = {
     "housing.override": frozenset({R.DIRECTOR}),
     "housing.apart": frozenset({R.DOCTOR, R.DUTY_COMMANDER, R.DIRECTOR}),
     "housing.body-sex": frozenset({R.DOCTOR, R.INTAKE}),
+    "residents.print-file": CARE
+    | {R.INTAKE, R.RECORDS_CLERK, R.COUNSELLOR, R.DUTY_COMMANDER, R.DIRECTOR, R.AUDITOR},
     "residents.badge": frozenset({R.INTAKE, R.RECORDS_CLERK}),
     "residents.amend-person": frozenset({R.INTAKE, R.RECORDS_CLERK}),
     "residents.see-merges": frozenset({R.RECORDS_CLERK, R.DIRECTOR, R.AUDITOR}),

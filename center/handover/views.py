@@ -12,7 +12,7 @@ from center.clock import clock, local_date
 from center.db import db, unit_of_work
 from center.documents.readers import register_reader
 from center.errors import RuleViolation
-from center.handover import duties, jobs
+from center.handover import duties, file_part, jobs
 from center.handover.desk import print_completion, print_notices
 from center.handover.forms import ActForm, NoticeForm, PlanForm, ReleaseForm, values_of
 from center.handover.home import PANELS
@@ -30,6 +30,7 @@ from center.residents.duty.registry import register_source
 from center.residents.stay.models import EndReason, Stay
 from center.residents.stay.queries import header_of, stay_or_404
 from center.residents.term.labels import CONVENTION_SENTENCES
+from center.residents.whole_file.parts import register_part
 from center.ui.forms import BaseForm
 from center.ui.navigation import NavItem, register_navigation
 from center.ui.panels import ResidentTab, register_panel, register_tab
@@ -49,6 +50,7 @@ TAB = ResidentTab("handover", _l("Bàn giao"), "handover.show", HandoverPermissi
 register_navigation(NAVIGATION)
 register_tab(TAB)
 register_source(duties.SOURCE)
+register_part(file_part.PART)
 for _panel in PANELS:
     register_panel(_panel)
 for _kind in PAPERS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from center.i18n import lazy_gettext as _l
-from center.medical import duties, paper_views
+from center.medical import duties, file_part, paper_views
 from center.medical.blueprint import bp
 from center.medical.detox import conveyor
 from center.medical.detox import views as detox_views
@@ -13,6 +13,7 @@ from center.medical.permissions import MedicalPermission
 from center.medical.secret import views as secret_views
 from center.medical.ward import views as ward_views
 from center.residents.duty.registry import register_source
+from center.residents.whole_file.parts import register_part
 from center.ui.navigation import NavItem, register_navigation
 from center.ui.panels import Panel, ResidentTab, register_panel, register_tab
 
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 register_source(duties.SOURCE)
+register_part(file_part.PART)
 register_navigation(
     [
         NavItem(

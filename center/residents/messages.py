@@ -16,6 +16,7 @@ from center.residents.property.messages import MESSAGES as PROPERTY_MESSAGES
 from center.residents.residence.messages import MESSAGES as RESIDENCE_MESSAGES
 from center.residents.stay.term_messages import MESSAGES as TERM_ACT_MESSAGES
 from center.residents.term.messages import MESSAGES as TERM_MESSAGES
+from center.residents.whole_file.messages import MESSAGES as WHOLE_FILE_MESSAGES
 
 _AGE_RULE = _l("Luật Phòng, chống ma túy 120/2025/QH15, Điều 34, 35, 36.")
 
@@ -32,6 +33,7 @@ MESSAGES: dict[str, Refusal] = {
     **PROPERTY_MESSAGES,
     **TERM_MESSAGES,
     **TERM_ACT_MESSAGES,
+    **WHOLE_FILE_MESSAGES,
     "residents.happened_in_future": Refusal(
         _l("Thời điểm nhập nằm ở tương lai."), _l("Kiểm tra lại ngày và giờ rồi nhập lại.")
     ),

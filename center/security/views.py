@@ -5,7 +5,8 @@ from __future__ import annotations
 from center.i18n import lazy_gettext as _l
 from center.residents.duty.registry import register_source
 from center.residents.labels import OUT_LABELS, OUT_STATES
-from center.security import assessment, duties, lost_badges, post_views, scan_views, stay_views
+from center.residents.whole_file.parts import register_part
+from center.security import assessment, duties, file_part, lost_badges, post_views, scan_views, stay_views
 from center.security.blueprint import bp
 from center.security.durations import span
 from center.security.escapes import views as escape_views
@@ -73,6 +74,7 @@ register_navigation(
 )
 
 register_source(duties.SOURCE)
+register_part(file_part.PART)
 
 register_tab(ResidentTab("security", _l("An ninh"), "security.stay", _VIEW, 60))
 

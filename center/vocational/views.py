@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from center.i18n import lazy_gettext as _l
+from center.residents.whole_file.parts import register_part
 from center.ui.navigation import NavItem, register_navigation
-from center.vocational import assessment
+from center.vocational import assessment, file_part
 from center.vocational.blueprint import bp
 from center.vocational.certificate import views as certificate
 from center.vocational.course import views as course
@@ -52,3 +53,4 @@ NAVIGATION = [
 ]
 
 register_navigation(NAVIGATION)
+register_part(file_part.PART)

@@ -33,3 +33,12 @@ def areas_shown(stay_id: int, reader: Actor) -> Sequence[str]:
         .distinct()
         .order_by(TimelineEntry.area)
     ).all()
+
+
+def whole_timeline(stay_id: int, reader: Actor) -> Sequence[TimelineEntry]:
+    """Return every line ``reader`` may see, the oldest first, for paper."""
+    return db.session.scalars(
+        select(TimelineEntry)
+        .where(TimelineEntry.stay_id == stay_id, TimelineEntry.permission.in_(sorted(reader.permissions)))
+        .order_by(TimelineEntry.happened_at, TimelineEntry.id)
+    ).all()
