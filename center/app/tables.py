@@ -23,6 +23,7 @@ from center.residents.property import models as custody
 from center.residents.reduction import models as reduction
 from center.residents.residence import models as residence
 from center.residents.restriction import models as restriction
+from center.residents.risk import models as risk
 from center.residents.search import models as search
 from center.residents.stage import models as stage
 from center.residents.stay import models as stay
@@ -55,6 +56,7 @@ TABLE_MODULES = (
     residence,
     reduction,
     restriction,
+    risk,
     search,
     security,
     stage,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -30,6 +30,7 @@ from center.demo.term_stories import decide_terms
 from center.errors import CenterError
 from center.i18n import lazy_gettext as _l
 from center.residents.duty.service import duties_later
+from center.residents.risk.demo import demo_risk
 from center.residents.stay.models import Stay
 from center.residents.stay.refresh import refresh_last_days
 
@@ -89,11 +90,17 @@ def build_demo(*, residents: int, years: int, seed: int, report: Report) -> None
         judge(rng=random.Random(seed + 1), staff=staff, now=now)
         with unit_of_work():
             house_separated(staff=staff, now=now)
+        with unit_of_work():
+            demo_risk(_here(), rng=random.Random(seed + 3), staff=staff.actors, now=now)
     refresh_last_days(now)  # who is still at large was last computed on the day of leaving
     look_at_the_law(director=staff["lanhdao"], now=now)
     settle_duties(rng=rng, staff=staff, now=now)
     with unit_of_work():
         record(DemoBuilt(residents=residents, years=years, seed=seed), actor=Actor.system("demo"), at=now)
+
+
+def _here() -> Sequence[Stay]:
+    return db.session.scalars(db.select(Stay).where(Stay.ended_on.is_(None)).order_by(Stay.id)).all()
 
 
 def is_half_built() -> bool:

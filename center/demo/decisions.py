@@ -8,6 +8,7 @@ from random import Random
 from center.audit.actor import Actor
 from center.clock import local_date, local_instant
 from center.demo.absences import living_area
+from center.demo.plan import NEW_LAW
 from center.legal.rules import RuleSet
 from center.residents.stay.models import Stay, StayKind
 from center.residents.stay.term_absences import return_from_suspension, suspend
@@ -37,6 +38,7 @@ def reduce_some(stay: Stay, *, rng: Random, clerk: Actor, until: datetime) -> No
         Paper(f"{number}/QĐ-TA", decided_on, COURT),
         months=months,
         happened_at=told_at,
+        order="" if decided_on < NEW_LAW else f"03/LĐ-CSCN ngày {decided_on:%d/%m/%Y}",
         reason="Ba tháng gần nhất xếp loại khá trở lên",
         actor=clerk,
         now=told_at + timedelta(hours=1),

@@ -14,6 +14,7 @@ from center.residents.person.messages import MESSAGES as PERSON_MESSAGES
 from center.residents.photo_messages import MESSAGES as PHOTO_MESSAGES
 from center.residents.property.messages import MESSAGES as PROPERTY_MESSAGES
 from center.residents.residence.messages import MESSAGES as RESIDENCE_MESSAGES
+from center.residents.risk.messages import MESSAGES as RISK_MESSAGES
 from center.residents.stay.term_messages import MESSAGES as TERM_ACT_MESSAGES
 from center.residents.term.messages import MESSAGES as TERM_MESSAGES
 from center.residents.whole_file.messages import MESSAGES as WHOLE_FILE_MESSAGES
@@ -29,6 +30,7 @@ MESSAGES: dict[str, Refusal] = {
     **MONEY_MESSAGES,
     **PERSON_MESSAGES,
     **RESIDENCE_MESSAGES,
+    **RISK_MESSAGES,
     **PHOTO_MESSAGES,
     **PROPERTY_MESSAGES,
     **TERM_MESSAGES,

@@ -25,6 +25,7 @@ from center.residents.property import views as property_views
 from center.residents.reduction import views as reduction_views
 from center.residents.residence import views as residence_views
 from center.residents.restriction import views as restriction_views
+from center.residents.risk import views as risk_views
 from center.residents.roll import views as roll_views
 from center.residents.search import views as search_views
 from center.residents.stage import views as stage_views
@@ -51,6 +52,7 @@ PARTS = (
     reduction_views,
     residence_views,
     restriction_views,
+    risk_views,
     roll_views,
     search_views,
     stage_views,

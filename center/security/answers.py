@@ -10,11 +10,13 @@ from flask import url_for
 from center.i18n import gettext as _
 from center.i18n import lazy_gettext as _l
 from center.residents.labels import OUT_LABELS
+from center.residents.risk.labels import flag_chips
 from center.security.models import Post, Scan, ScanOutcome
 from center.security.queries import Seen, count_here
 from center.security.rules import is_late
 from center.security.service import Recorded
 from center.ui.filters import format_datetime
+from center.ui.panels import FlagChip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,12 @@ WORDS: dict[str, Words] = {
     "security.ward_only": Words(
         _l("Chỉ ở khu điều trị"),
         next_step=_l("Đưa về khu của học viên hoặc trạm y tế; hỏi y tế trước khi cho ở lại."),
+    ),
+    "security.isolation": Words(
+        _l("Ở khu riêng"),
+        next_step=_l(
+            "Y tế chỉ định ở khu hoặc phòng riêng: đưa về đó, không để chung với người khác; báo y tế."
+        ),
     ),
     "security.keep_apart": Words(
         _l("Phải cách ly"), next_step=_l("Không để cùng chỗ với người khác; báo trực chỉ huy.")
@@ -127,6 +135,8 @@ class ScanAnswer:
     photo_url: str | None
     detail: str
     next_step: str
+    flags: tuple[FlagChip, ...]
+    """Risks the guard must reckon with, whatever the outcome."""
     count: ScanCount | None
 
 
@@ -148,6 +158,7 @@ def answer_of(recorded: Recorded, *, at: datetime) -> ScanAnswer:
         photo_url=_photo_url(seen),
         detail=" ".join(details),
         next_step=str(words.next_step),
+        flags=tuple(flag_chips(recorded.flags)),
         count=count_of(post, at=at),
     )
 

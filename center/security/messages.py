@@ -68,6 +68,16 @@ MESSAGES: dict[str, Refusal] = {
     "security.already_out": Refusal(
         _l("Sổ đang ghi {person} ở ngoài: {cause}."), _l("Ghi trở lại trước, rồi mới ghi lần ra ngoài mới.")
     ),
+    "security.isolation_leave": Refusal(
+        _l("{person}: {wording}. Không cho ra ngoài vì việc này."),
+        _l("Chờ y tế bỏ hạn chế; cấp cứu thì chọn lý do đi bệnh viện."),
+        _l("Nghị định 163/2026/NĐ-CP, điều 66."),
+    ),
+    "security.flag_needs_escort": Refusal(
+        _l("{person} đang có cờ «{risk}» mà chưa ghi người áp giải."),
+        _l("Ghi họ tên cán bộ đi cùng hoặc cơ quan nhận người."),
+        _l("Quy trình của cơ sở."),
+    ),
     "security.escape_open": Refusal(
         _l("{person} đã được khai báo bỏ trốn từ {since}, chưa trở lại."),
         _l("Mở vụ đang có; ghi việc trở lại trước khi khai báo lần mới."),

@@ -16,6 +16,7 @@ from center.residents.badge.models import Badge
 from center.residents.housing.models import Bed, BedAssignment, Room, Zone
 from center.residents.person.models import Photo, Resident
 from center.residents.restriction.models import Restriction
+from center.residents.risk.queries import flagged
 from center.residents.stay.models import Stay
 from center.residents.whereabouts.models import Location, LocationKind, WhereaboutsChange
 from center.residents.whereabouts.queries import newest_change_id
@@ -35,6 +36,8 @@ class Seen:
     place: WhereaboutsChange | None
     is_restricted: bool
     """Some restriction may be in force; ``restrictions_in_force`` says which."""
+    is_flagged: bool
+    """Some risk flag may stand; ``flags_in_force`` says which."""
 
 
 def seen_by_token(token: str, at: datetime, on: date) -> Seen | None:
@@ -78,7 +81,16 @@ def _seen(badge: type[Badge] | ColumnElement[None], at: datetime, on: date) -> S
         or_(BedAssignment.until_at.is_(None), BedAssignment.until_at > at),
     )
     return (
-        select(Stay, badge, photo, Zone.id, Zone.name, WhereaboutsChange, restricted.correlate(Stay))
+        select(
+            Stay,
+            badge,
+            photo,
+            Zone.id,
+            Zone.name,
+            WhereaboutsChange,
+            restricted.correlate(Stay),
+            flagged(Stay.id).correlate(Stay),
+        )
         .select_from(Stay)
         .outerjoin(WhereaboutsChange, WhereaboutsChange.id == newest_change_id(at).scalar_subquery())
         .outerjoin(BedAssignment, in_bed)
@@ -94,8 +106,8 @@ def _first(wanted: Select[*tuple[Any, ...]]) -> Seen | None:
     row = db.session.execute(wanted).first()
     if row is None:
         return None
-    stay, badge, photo_id, zone_id, zone, place, restricted = row
-    return Seen(stay, badge, photo_id, zone_id, zone or "", place, bool(restricted))
+    stay, badge, photo_id, zone_id, zone, place, restricted, risk = row
+    return Seen(stay, badge, photo_id, zone_id, zone or "", place, bool(restricted), bool(risk))
 
 
 @dataclass(frozen=True, slots=True)

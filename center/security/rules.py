@@ -100,6 +100,8 @@ def _heed(facts: ScanFacts, *, moves: bool) -> str | None:
     outside_ward = facts.location_kind not in WARD
     if "ward_only" in facts.restrictions and (outside_ward or facts.other_zone):
         return "security.ward_only"
+    if "isolation" in facts.restrictions and (outside_ward or facts.other_zone):
+        return "security.isolation"
     if "keep_apart" in facts.restrictions and facts.location_kind in SHARED:
         return "security.keep_apart"
     if "no_labour" in facts.restrictions and facts.location_kind == "workshop":

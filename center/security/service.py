@@ -17,6 +17,7 @@ from center.documents.qr import read_token
 from center.errors import RuleViolation
 from center.residents.restriction.models import Restriction
 from center.residents.restriction.queries import restrictions_in_force
+from center.residents.risk.queries import FlagNow, flags_in_force
 from center.residents.whereabouts.models import Location, LocationKind, OutCause
 from center.residents.whereabouts.service import change_whereabouts
 from center.security.audit import PostAdded, PostSwitched
@@ -38,6 +39,8 @@ class Recorded:
     """None when nobody has that badge or code."""
     restrictions: tuple[Restriction, ...]
     """In force on the day of the scan."""
+    flags: tuple[FlagNow, ...] = ()
+    """Risks that stand now: whoever meets the person reckons with today's."""
     repeated: bool = False
     """True when the device sent it before."""
 
@@ -81,7 +84,7 @@ def record_scan(
             actor=actor,
             now=now,
         )
-    return Recorded(scan, post, seen, restrictions)
+    return Recorded(scan, post, seen, restrictions, _flags(seen))
 
 
 def recorded_scan(client_id: str) -> Recorded:
@@ -91,7 +94,9 @@ def recorded_scan(client_id: str) -> Recorded:
         raise LookupError(f"no scan {client_id}")
     day = local_date(scan.happened_at)
     seen = None if scan.stay_id is None else seen_again(scan.stay_id, scan.badge_id, scan.happened_at, day)
-    return Recorded(scan, post_or_404(scan.post_id), seen, _restrictions(seen, day), repeated=True)
+    return Recorded(
+        scan, post_or_404(scan.post_id), seen, _restrictions(seen, day), _flags(seen), repeated=True
+    )
 
 
 def _insert(**values: object) -> Scan | None:
@@ -114,6 +119,12 @@ def _restrictions(seen: Seen | None, day: date) -> tuple[Restriction, ...]:
     if seen is None or not seen.is_restricted:
         return ()
     return tuple(restrictions_in_force([seen.stay.id], day).get(seen.stay.id, ()))
+
+
+def _flags(seen: Seen | None) -> tuple[FlagNow, ...]:
+    if seen is None or not seen.is_flagged:
+        return ()
+    return tuple(flags_in_force([seen.stay.id]).get(seen.stay.id, ()))
 
 
 def _facts(

@@ -5,8 +5,19 @@ from __future__ import annotations
 from center.i18n import lazy_gettext as _l
 from center.residents.duty.registry import register_source
 from center.residents.labels import OUT_LABELS, OUT_STATES
+from center.residents.risk.evidence import register_evidence
+from center.residents.risk.labels import flag_chips
 from center.residents.whole_file.parts import register_part
-from center.security import assessment, duties, file_part, lost_badges, post_views, scan_views, stay_views
+from center.security import (
+    assessment,
+    duties,
+    evidence,
+    file_part,
+    lost_badges,
+    post_views,
+    scan_views,
+    stay_views,
+)
 from center.security.blueprint import bp
 from center.security.durations import span
 from center.security.escapes import views as escape_views
@@ -52,6 +63,7 @@ _WORDS = {
     "party_labels": PARTY_LABELS,
     "severities": SEVERITY_LABELS,
     "severity_states": SEVERITY_STATES,
+    "flag_chips_of": flag_chips,
     "span": span,
 }
 
@@ -74,7 +86,19 @@ register_navigation(
 )
 
 register_source(duties.SOURCE)
-register_part(file_part.PART)
+from center.residents.risk.evidence import register_evidence
+from center.residents.risk.labels import flag_chips
+from center.residents.whole_file.parts import register_part
+from center.security import (
+    assessment,
+    duties,
+    evidence,
+    file_part,
+    lost_badges,
+    post_views,
+    scan_views,
+    stay_views,
+)
 
 register_tab(ResidentTab("security", _l("An ninh"), "security.stay", _VIEW, 60))
 

@@ -17,6 +17,16 @@ from center.ui.navigation import allowed
 
 
 @dataclass(frozen=True, slots=True)
+class FlagChip:
+    """A risk to be reckoned with: what it is, how near, and what to do; drawn by ``components/chip.html``."""
+
+    label: str
+    state: str
+    """info | warn | danger."""
+    instruction: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResidentHeader:
     """What stands on top of every page about one person; drawn by ``components/resident_header.html``."""
 
@@ -37,6 +47,8 @@ class ResidentHeader:
     """Days to ``term_end``; below zero when it has passed."""
     restrictions: list[str] = field(default_factory=list)
     """Public wordings only, never the private reason."""
+    flags: list[FlagChip] = field(default_factory=list)
+    """Risks that stand, the gravest first."""
     whereabouts_label: str = ""
     whereabouts_state: str = "muted"
     """ok | info | warn | danger | muted."""

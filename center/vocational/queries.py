@@ -86,9 +86,13 @@ def restrictions_held_on(stay_ids: Collection[int], day: date) -> Mapping[int, S
     return found
 
 
-def wording_of(restrictions: Sequence[Restriction], kind: RestrictionKind) -> str:
-    """Return the public wording of the first restriction of ``kind``; empty when there is none."""
-    return next((row.public_wording for row in restrictions if row.kind is kind), "")
+CONFINED = (RestrictionKind.WARD_ONLY, RestrictionKind.ISOLATION)
+"""What keeps somebody out of classes: bound to the ward, or in a zone or room of their own by medical order."""
+
+
+def wording_of(restrictions: Sequence[Restriction], *kinds: RestrictionKind) -> str:
+    """Return the public wording of a restriction of ``kinds``, the first kind first; empty when there is none."""
+    return next((row.public_wording for kind in kinds for row in restrictions if row.kind is kind), "")
 
 
 def out_at(stay_ids: Collection[int], instant: datetime) -> Mapping[int, OutCause]:

@@ -14,6 +14,9 @@ from center.auth.permissions import Role
 from center.clock import FixedClock
 from center.db import db, unit_of_work
 from center.errors import RuleViolation
+from center.residents.restriction.models import RestrictionKind
+from center.residents.risk.rules import RiskKind, RiskLevel
+from center.residents.risk.service import FlagFacts, raise_flag
 from center.residents.stay.models import Stay, TermEvent
 from center.residents.stay.terms import events_in_force, term_of
 from center.residents.timeline.queries import timeline
@@ -172,7 +175,7 @@ def test_who_is_late_is_told(person: Found, leave: Callable[..., list[int]], clo
     assert [line.is_overdue(clock.now()) for line in lines] == [True, False, False]
 
 
-def test_the_list_of_those_out_is_one_statement(
+def test_the_list_of_those_out_is_two_statements(
     person: Found, leave: Callable[..., list[int]], clock: FixedClock
 ) -> None:
     for name in ("Một", "Hai", "Ba"):
@@ -181,7 +184,44 @@ def test_the_list_of_those_out_is_one_statement(
     with statements() as seen:
         names = [line.outing.stay.resident.full_name for line in open_outings(clock.now())]
     assert len(names) == 3
-    assert sum("SELECT" in one for one in seen) == 1
+    assert sum("SELECT" in one for one in seen) == 2
+
+
+def test_isolation_keeps_in_but_never_from_hospital_or_court(
+    person: Found, leave: Callable[..., list[int]], bound: Callable[..., None]
+) -> None:
+    ill, fit = person("Trần Văn Một"), person("Trần Văn Hai")
+    bound(ill, RestrictionKind.ISOLATION, "Ở phòng riêng theo chỉ định y tế")
+    for cause in (OutCause.FUNERAL, OutCause.WORK_OUTSIDE):
+        with pytest.raises(RuleViolation) as refused:
+            leave(fit, ill, cause=cause)
+        assert (refused.value.code, refused.value.facts["wording"]) == (
+            "security.isolation_leave",
+            "Ở phòng riêng theo chỉ định y tế",
+        )
+    assert counts()[0] == 0, "nobody leaves when one may not"
+    assert len(leave(fit, ill, cause=OutCause.COURT)) == 2
+
+
+def test_a_flag_of_escape_asks_who_goes_along_and_stands_on_the_list(
+    person: Found, leave: Callable[..., list[int]], as_role: SignIn, actor: Who, clock: FixedClock
+) -> None:
+    stay = person("Trần Văn Một")
+    facts = FlagFacts(
+        kind=RiskKind.ESCAPE, level=RiskLevel.HIGH, instruction="Hai người đi cùng", reason="Nghe nói"
+    )
+    with unit_of_work():
+        raise_flag(stay, facts, actor=actor(Role.DUTY_COMMANDER), now=clock.now())
+    with pytest.raises(RuleViolation) as refused:
+        leave(stay, escort=" ")
+    assert (refused.value.code, refused.value.field) == ("security.flag_needs_escort", "escort")
+    leave(stay)
+    page = as_role(Role.GUARD).page("/security/outings")
+    assert "Nguy cơ trốn · cao" in page.select_one("td.col-main").get_text(" ", strip=True)
+    listed = as_role(Role.GUARD).page("/security/present")
+    assert "Nguy cơ trốn · cao" in listed.select_one("tbody tr").get_text(" ", strip=True)
+    sheet = as_role(Role.GUARD).page("/security/present/sheet")
+    assert "Nguy cơ trốn · cao" in sheet.select_one("tbody tr").get_text(" ", strip=True)
 
 
 def test_the_commander_sends_out_and_brings_back(as_role: SignIn, person: Found, clock: FixedClock) -> None:

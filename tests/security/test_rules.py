@@ -127,6 +127,21 @@ CASES: list[tuple[str, dict[str, object], str, str, bool]] = [
         False,
     ),
     ("kept apart, in class", {"restrictions": of("keep_apart")}, "warn", "keep_apart", True),
+    ("isolated, in class", {"restrictions": of("isolation")}, "warn", "isolation", True),
+    (
+        "isolated, at the clinic",
+        {"restrictions": of("isolation"), "location_kind": "clinic"},
+        "ok",
+        "passed",
+        True,
+    ),
+    (
+        "isolated, in another zone",
+        {"restrictions": of("isolation"), "location_kind": "living", "other_zone": True},
+        "warn",
+        "isolation",
+        True,
+    ),
     (
         "kept apart, in the clinic",
         {"restrictions": of("keep_apart"), "location_kind": "clinic"},

@@ -11,6 +11,8 @@ from sqlalchemy import func, select
 from center.auth.permissions import Role
 from center.clock import FixedClock
 from center.db import db, unit_of_work
+from center.residents.risk.rules import RiskKind, RiskLevel
+from center.residents.risk.service import FlagFacts, raise_flag
 from center.residents.whereabouts.models import WhereaboutsChange
 from center.security.answers import answer_of
 from center.security.models import Post, Scan
@@ -40,6 +42,32 @@ def test_a_scan_costs_six_statements_with_its_answer(
             answer_of(recorded, at=clock.now())
             db.session.flush()
     assert len(seen) == 6, "\n".join(seen)
+
+
+def test_a_flag_costs_one_statement_more_and_its_words_reach_the_guard(
+    person: Found, post: Stood, clock: FixedClock, actor: Who, app: Flask
+) -> None:
+    stay, guard = person(), actor(Role.GUARD)
+    facts = FlagFacts(
+        kind=RiskKind.VIOLENCE, level=RiskLevel.URGENT, instruction="Hai cán bộ đi cùng", reason="Đánh bạn"
+    )
+    with unit_of_work():
+        raise_flag(stay, facts, actor=actor(Role.DUTY_COMMANDER), now=clock.now())
+    token, door = token_of_stay(stay), post("LOP1").id
+    with unit_of_work(), app.test_request_context():
+        place = db.session.get_one(Post, door)
+        key = str(uuid.uuid4())
+        with statements() as seen:
+            recorded = record_scan(
+                token, place, client_id=key, happened_at=clock.now(), actor=guard, now=clock.now()
+            )
+            answer = answer_of(recorded, at=clock.now())
+            db.session.flush()
+    assert len(seen) == 7, "\n".join(seen)
+    assert answer.outcome == "ok"
+    assert [(str(flag.label), flag.state, flag.instruction) for flag in answer.flags] == [
+        ("Nguy cơ bạo lực · rất cao", "danger", "Hai cán bộ đi cùng")
+    ]
 
 
 def test_one_scan_that_arrives_on_several_connections_at_once_is_one_row(

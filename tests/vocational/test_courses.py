@@ -151,22 +151,26 @@ def test_one_unfit_resident_stops_the_whole_act(
     bound: Callable[..., None],
     sent_out: Callable[..., None],
 ) -> None:
-    fit, detox, ward, escaped = (
+    fit, detox, ward, escaped, apart = (
         person("Trần Văn Một"),
         person("Lê Văn Hai", past_detox=None),
         person("Vũ Văn Ba"),
         person("Hoàng Văn Bốn"),
+        person("Đỗ Văn Năm"),
     )
+    bound(apart, RestrictionKind.ISOLATION, "Ở phòng riêng theo chỉ định y tế")
     bound(ward, RestrictionKind.WARD_ONLY, "Chỉ ở khu điều trị")
     sent_out(escaped, OutCause.ESCAPE)
     made = course()
     with pytest.raises(BatchRefused) as refused:
-        joined(made, fit, detox, ward, escaped)
+        joined(made, fit, detox, ward, escaped, apart)
     assert {key: fault.code.removeprefix("vocational.") for key, fault in refused.value.lines.items()} == {
         detox.id: "joining_before_stage",
         ward.id: "joining_ward_only",
         escaped.id: "joining_escaped",
+        apart.id: "joining_ward_only",
     }
+    assert refused.value.lines[apart.id].facts["wording"] == "Ở phòng riêng theo chỉ định y tế"
     assert refused.value.lines[ward.id].facts["wording"] == "Chỉ ở khu điều trị"
     assert members(made) == set()
 

@@ -119,7 +119,9 @@ def test_a_day_without_any_rule_is_refused(person: Person, worked: Worked) -> No
     assert refused.value.code == "vocational.no_rule_that_day"
 
 
-@pytest.mark.parametrize("kind", [RestrictionKind.NO_LABOUR, RestrictionKind.WARD_ONLY])
+@pytest.mark.parametrize(
+    "kind", [RestrictionKind.NO_LABOUR, RestrictionKind.WARD_ONLY, RestrictionKind.ISOLATION]
+)
 def test_a_restriction_forbids_labour(
     person: Person, worked: Worked, bound: Callable[..., None], kind: RestrictionKind
 ) -> None:

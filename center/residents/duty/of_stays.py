@@ -9,7 +9,7 @@ from center.auth.permissions import Role
 from center.clock import local_date
 from center.i18n import lazy_gettext as _l
 from center.residents.duty.registry import DutyKind, DutySource
-from center.residents.duty.rules import Proof, Scope, Stayer, Wanted, birthday, number, stopped_by
+from center.residents.duty.rules import Proof, Scope, Stayer, Wanted, birthday, ended, number, stopped_by
 from center.residents.duty.times import end_of_day, start_of_day
 from center.residents.labels import TERM_EVENT_LABELS
 from center.residents.permissions import ResidentPermission
@@ -119,7 +119,7 @@ def _reception(
             due_at=due_at,
             rule=rule.parameter,
             done=done,
-            lapsed=_ended(stay),
+            lapsed=ended(stay),
         )
 
 
@@ -170,7 +170,7 @@ def _coming_of_age(stay: Stayer, scope: Scope) -> Iterator[Wanted]:
         due_at=end_of_day(day),
         rule=rule.parameter,
         done=Proof(moved.happened_at, f"Đã ghi chuyển khi đủ {adult.value} tuổi") if moved else None,
-        lapsed=_ended(stay) or ("" if enough else "Thời hạn còn lại ít hơn mức phải chuyển."),
+        lapsed=ended(stay) or ("" if enough else "Thời hạn còn lại ít hơn mức phải chuyển."),
         ahead=True,
     )
 
@@ -202,7 +202,7 @@ def _suspension(stay: Stayer, scope: Scope) -> Iterator[Wanted]:
                 done=Proof(back.happened_at, f"Trở lại ngày {format_date(back.happened_at)}")
                 if back
                 else None,
-                lapsed=_ended(stay),
+                lapsed=ended(stay),
             )
 
 
@@ -212,11 +212,7 @@ def term_stopped(stay: Stayer, scope: Scope) -> str:
     if why is not None:
         words = str(TERM_EVENT_LABELS[why]).lower()
         return f"Thời hạn đang tạm dừng ({words}); tính lại khi người này trở lại."
-    return _ended(stay)
-
-
-def _ended(stay: Stayer) -> str:
-    return f"Đợt cai nghiện đã kết thúc ngày {stay.ended_on:%d/%m/%Y}." if stay.ended_on else ""
+    return ended(stay)
 
 
 SOURCE = DutySource(

@@ -215,6 +215,11 @@ class Stayer:
         return f"stay-{self.id}"
 
 
+def ended(stay: Stayer) -> str:
+    """Return why nothing more is owed on a stay that is over; empty while it runs."""
+    return f"Đợt cai nghiện đã kết thúc ngày {stay.ended_on:%d/%m/%Y}." if stay.ended_on else ""
+
+
 @dataclass(frozen=True, slots=True)
 class TermStep:
     """One event in force of a stay's term."""

@@ -102,6 +102,12 @@ TOPICS = (
         (_l("Sức chứa của khu, phòng"), _l("Xếp chỗ ở")),
     ),
     Topic(
+        "risk",
+        _l("Cờ rủi ro"),
+        ("risk",),
+        (_l("Đặt, xem xét cờ rủi ro"), _l("Việc đến hạn của trực chỉ huy, bác sĩ")),
+    ),
+    Topic(
         "office",
         _l("Báo cáo, dữ liệu, văn bản"),
         ("reporting", "privacy", "retention", "doc", "labels"),

@@ -110,6 +110,8 @@ def _reduce(candidate: ReductionCandidate, answer: CourtAnswer, *, actor: Actor,
         months=answer.months or 0,
         with_merit=candidate.merit,
         happened_at=answer.arrived_at,
+        # after 2026-06-30 the review was opened on somebody's word, which answers for its results too
+        order=candidate.review.open_point_reason,
         reason=f"Đợt xét ngày {candidate.review.reviewed_on:%d/%m/%Y}",
         actor=actor,
         now=now,

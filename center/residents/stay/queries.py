@@ -18,6 +18,8 @@ from center.residents.labels import OUT_LABELS, OUT_STATES, SEX_LABELS, STAGE_LA
 from center.residents.person.models import Resident
 from center.residents.person.queries import files_of, newest_photo_id
 from center.residents.restriction.queries import restrictions_in_force
+from center.residents.risk.labels import flag_chips
+from center.residents.risk.queries import flags_in_force
 from center.residents.stay.models import Contact, Decision, Stage, Stay, StayKind
 from center.residents.stay.rules import age_on
 from center.residents.whereabouts.models import OutCause, WhereaboutsChange
@@ -160,6 +162,7 @@ def header_of(stay: Stay, *, at: datetime, on: date) -> ResidentHeader:
         term_end=stay.last_day,
         days_left=(stay.last_day - on).days if stay.last_day else None,
         restrictions=[row.public_wording for row in restrictions_in_force([stay.id], on).get(stay.id, [])],
+        flags=flag_chips(flags_in_force([stay.id]).get(stay.id, ())),
         whereabouts_label=label,
         whereabouts_state=state,
         is_open=stay.is_open,

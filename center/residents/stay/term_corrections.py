@@ -12,6 +12,8 @@ from center.audit.actor import Actor
 from center.clock import local_date
 from center.db import db, hold
 from center.errors import RuleViolation
+from center.legal.queries import parameter_book
+from center.legal.rules import RuleSet
 from center.residents.labels import TERM_EVENT_LABELS
 from center.residents.stay.models import Stay, TermEvent, TermEventKind
 from center.residents.stay.term_act import prison_waives, whereabouts_source
@@ -25,6 +27,7 @@ from center.residents.stay.terms import (
     tell,
 )
 from center.residents.term.events import ENDS_STAY, RETURN_OF
+from center.residents.term.reductions import check_amended_day
 from center.residents.whereabouts.models import WhereaboutsChange
 from center.residents.whereabouts.queries import whereabouts_at
 from center.residents.whereabouts.service import change_whereabouts
@@ -92,6 +95,8 @@ def amend_event(
     kept = [other for other in events if other.id != event.id]
     check_instant(stay, row, kept, now)
     check_paper(stay, row, wanted=paper is not None, now=now)
+    if row.kind is TermEventKind.REDUCTION and event.paper_on and row.paper_on:
+        check_amended_day(event.paper_on, row.paper_on, RuleSet(stay.rule_set), parameter_book())
     settle(stay, [row], [*kept, row], now=now)
     tell(stay, row, f"Đính chính: {TERM_EVENT_LABELS[row.kind]}", actor=actor, now=now)
     return row

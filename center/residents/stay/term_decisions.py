@@ -20,6 +20,7 @@ from center.residents.stay.rules import age_on
 from center.residents.stay.service import ages_on
 from center.residents.stay.term_act import Act, earlier_of_form, ends, last_day_of_term, write
 from center.residents.stay.terms import Paper
+from center.residents.term.reductions import check_enabled
 from center.residents.term.rests import moves_at_18
 
 
@@ -30,6 +31,7 @@ def reduce_term(
     months: int,
     with_merit: bool = False,
     happened_at: datetime,
+    order: str = "",
     reason: str = "",
     client_id: str | None = None,
     actor: Actor,
@@ -38,11 +40,16 @@ def reduce_term(
     """Carry out a court's decision to take ``months`` off the term; ``happened_at`` is when it arrived.
 
     A new last day that has passed means release at once (``reduction``). Source: Decree 116/2021 art. 58.
+    ``order``: number and day of the order of the head of the center, needed for a decision of a day on which
+    reductions are off (``term.reductions.check_enabled``); it is kept with the reason.
     """
     there = earlier_of_form(stay, client_id)
     if there is not None:
         return there
     last_day_of_term(stay)
+    check_enabled(paper.issued_on, RuleSet(stay.rule_set), parameter_book(), order=order)
+    if order.strip():
+        reason = "; ".join(part for part in (f"Theo lệnh {order.strip()}", reason.strip()) if part)
     act = Act(
         kind=TermEventKind.REDUCTION,
         happened_at=happened_at,

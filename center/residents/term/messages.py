@@ -97,6 +97,14 @@ MESSAGES = {
         _l("Kiểm tra lại quyết định; nếu đúng là giảm thời hạn, xin ý kiến lãnh đạo và cán bộ pháp chế."),
         _l("Luật Phòng, chống ma túy 120/2025/QH15, điều 39 chỉ có hoãn, miễn và tạm đình chỉ."),
     ),
+    "term.reduction_off": Refusal(
+        _l("Quyết định giảm thời hạn đề ngày {decided_on}: từ 01/7/2026 luật không còn việc giảm thời hạn."),
+        _l(
+            "Ghi số, ngày lệnh của người đứng đầu cơ sở cho thi hành quyết định này; "
+            "quyết định đề trước ngày đó thì nhập đúng ngày của bản giấy."
+        ),
+        "{source}.",
+    ),
     "term.reduction_out_of_range": Refusal(
         _l("Giảm {months} tháng (quyết định ngày {decided_on}) nằm ngoài mức từ {low} đến {high} tháng."),
         _l(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from center.errors import RuleViolation
-from center.legal.rules import Parameter, ParameterBook
+from center.legal.rules import Parameter, ParameterBook, RuleSet
 from center.residents.term.calendar import add_months, days_between, last_day_of
 from center.residents.term.model import Reduction, TermInput
 
@@ -54,6 +54,26 @@ def check_reductions(term: TermInput, book: ParameterBook) -> None:
             taken=taken,
             whole=term.months,
         )
+
+
+def check_enabled(
+    decided_on: date, rule_set: RuleSet, book: ParameterBook, *, order: str, field: str = "order"
+) -> None:
+    """Raise RuleViolation for a decision of a day on which reductions are off, unless ``order`` names who lets it in.
+
+    The day of the court's decision counts, not the one it is typed in on. Whether the old law's reduction outlives
+    2026-06-30 is an open point (Law 120/2025 art. 54.9, 56.1): the head of the center answers for each.
+    """
+    row = book.find_or_none(ENABLED_RULE, decided_on, rule_set)
+    if row is not None and row.value is not True and not order.strip():
+        raise RuleViolation("term.reduction_off", field=field, decided_on=decided_on, source=row.source)
+
+
+def check_amended_day(before: date, after: date, rule_set: RuleSet, book: ParameterBook) -> None:
+    """Refuse to move a decision by correction onto a day on which reductions are off; one already there may stay."""
+    row = book.find_or_none(ENABLED_RULE, before, rule_set)
+    if row is None or row.value is True:
+        check_enabled(after, rule_set, book, order="", field="paper_on")
 
 
 def ordered(reductions: Sequence[Reduction]) -> list[Reduction]:

@@ -58,6 +58,7 @@ class TermActForm(PreviewForm):
         _l("Số tháng được giảm"), [InputRequired(_l("Nhập số tháng."))], minimum=1, maximum=36
     )
     with_merit = BooleanField(_l("Có lập công"))
+    order = StringField(_l("Lệnh của người đứng đầu cơ sở: số, ngày"), [Length(max=160)])
     place = StringField(_l("Tên cơ sở"), [Length(max=160)])
     location_id = SelectField(_l("Đưa vào nơi nào"), coerce=int)
     reason = TextAreaField(_l("Ghi chú, căn cứ"), [Length(max=1000)], render_kw={"rows": 3})
@@ -138,6 +139,7 @@ def form_for(kind: ActKind, **values: object) -> TermActForm:
         "due_on": Need.DUE not in needs,
         "months": Need.MONTHS not in needs,
         "with_merit": Need.MONTHS not in needs,
+        "order": Need.ORDER not in needs,
         "place": not needs & {Need.PLACE, Need.PLACE_IF_ANY},
         "location_id": Need.LOCATION not in needs,
     }

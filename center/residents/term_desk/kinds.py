@@ -20,6 +20,7 @@ class Need(StrEnum):
     WHEN = "happened_at"
     DUE = "due_on"
     MONTHS = "months"
+    ORDER = "order"
     PLACE = "place"
     PLACE_IF_ANY = "place-if-any"
     LOCATION = "location_id"
@@ -110,7 +111,7 @@ KINDS: tuple[ActKind, ...] = (
         hint=_l(
             "Chỉ đợt cai nghiện theo luật cũ (Nghị định 116/2021/NĐ-CP, điều 58); Luật 2025 không còn giảm."
         ),
-        needs=frozenset({Need.PAPER, Need.WHEN, Need.MONTHS}),
+        needs=frozenset({Need.PAPER, Need.WHEN, Need.MONTHS, Need.ORDER}),
         when=_l("Nhận quyết định lúc"),
     ),
     ActKind(

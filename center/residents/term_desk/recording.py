@@ -129,6 +129,7 @@ def record_act(stay: Stay, kind: ActKind, form: TermActForm, *, actor: Actor, no
             months=form.months.data or 0,
             with_merit=bool(form.with_merit.data),
             happened_at=at,
+            order=form.order.data or "",
             reason=reason,
             **common,
         )

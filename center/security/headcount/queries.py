@@ -13,6 +13,7 @@ from sqlalchemy.orm import lazyload
 from center.db import db
 from center.residents.housing.models import Bed, BedAssignment, Room, Zone
 from center.residents.person.models import Resident
+from center.residents.risk.queries import FlagNow, flags_in_force
 from center.residents.stay.models import Stay
 from center.residents.whereabouts.models import Location, LocationKind, OutCause, WhereaboutsChange
 from center.residents.whereabouts.queries import newest_change_id
@@ -65,6 +66,8 @@ class Placed:
     stay: Stay
     place: WhereaboutsChange
     bed: Bed | None
+    flags: Sequence[FlagNow] = ()
+    """Risks that stand now, also on the list of a past minute."""
 
 
 def _on_roll(instant: datetime) -> Select[Stay]:
@@ -130,7 +133,7 @@ def placed(
 ) -> tuple[Sequence[Placed], int]:
     """Return those on the roll at ``instant`` that ``where`` asks for, by Vietnamese name, and their number.
 
-    Two statements, whatever the number of names.
+    Three statements, whatever the number of names.
     """
     wanted = _on_roll(instant)
     if where.location_id is not None:
@@ -152,5 +155,6 @@ def placed(
         .order_by(Resident.name_sort, Stay.id)
         .offset(offset)
         .limit(limit)
-    )
-    return [Placed(stay, place, bed) for stay, place, bed in rows], total or 0
+    ).all()
+    flags = flags_in_force([row[0].id for row in rows])
+    return [Placed(stay, place, bed, flags.get(stay.id, ())) for stay, place, bed in rows], total or 0

@@ -38,6 +38,7 @@ COLUMNS = (
     Column("name", _l("Họ tên"), "main"),
     Column("code", _l("Mã"), "custom"),
     Column("bed", _l("Giường"), "custom"),
+    Column("flags", _l("Cờ rủi ro"), "custom"),
     Column("place", _l("Ở đâu"), "custom"),
     Column("since", _l("Từ lúc"), "custom"),
     Column("pick", _l("Chọn"), "actions"),

@@ -10,6 +10,7 @@ from sqlalchemy import Select, select
 
 from center.db import db
 from center.errors import NotFound
+from center.residents.risk.queries import FlagNow, flags_in_force
 from center.residents.stay.models import Stay
 from center.residents.whereabouts.models import OutCause, WhereaboutsChange
 from center.residents.whereabouts.queries import newest_change_id
@@ -22,6 +23,8 @@ class OutingLine:
 
     outing: Outing
     back: OutingReturn | None
+    flags: Sequence[FlagNow] = ()
+    """Risks that stand, of those who are out."""
 
     def is_overdue(self, now: datetime) -> bool:
         """True when the person is out past the hour of the return."""
@@ -57,7 +60,7 @@ def open_outing_of(stay_id: int) -> Outing | None:
 
 
 def open_outings(now: datetime) -> Sequence[OutingLine]:
-    """Return who is out with leave, the first expected back first, in one statement.
+    """Return who is out with leave, the first expected back first, in two statements.
 
     Those who escaped meanwhile are not out with leave any more.
     """
@@ -69,8 +72,9 @@ def open_outings(now: datetime) -> Sequence[OutingLine]:
             OutingReturn.id.is_(None), Stay.ended_on.is_(None), WhereaboutsChange.out_cause != OutCause.ESCAPE
         )
         .order_by(Outing.expected_at.is_(None), Outing.expected_at, Outing.left_at, Outing.id)
-    )
-    return [OutingLine(outing, back) for outing, back in rows]
+    ).all()
+    flags = flags_in_force([outing.stay_id for outing, _back in rows])
+    return [OutingLine(outing, back, flags.get(outing.stay_id, ())) for outing, back in rows]
 
 
 def outings_of_stay(stay_id: int) -> Sequence[OutingLine]:

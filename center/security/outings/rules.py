@@ -19,6 +19,25 @@ class LastSeen:
     """None when present."""
 
 
+KEPT_IN = frozenset({"funeral", "work_outside"})
+"""Causes somebody in isolation does not leave for; hospital and court cannot wait."""
+
+
+def check_isolation(person: str, cause: str, wording: str) -> None:
+    """Refuse a leave the center grants to somebody the medical unit keeps apart; ``wording`` empty: nobody does.
+
+    Source: Decree 163/2026 art. 66 (infectious disease of group A or B stays in a zone or room of its own).
+    """
+    if wording and cause in KEPT_IN:
+        raise RuleViolation("security.isolation_leave", field="people", person=person, wording=wording)
+
+
+def check_escort(person: str, escort: str, risk: str) -> None:
+    """Refuse to let somebody with a standing flag of escape go without naming who goes along; ``risk``: its words."""
+    if risk and not escort:
+        raise RuleViolation("security.flag_needs_escort", field="escort", person=person, risk=risk)
+
+
 def check_past(at: datetime, now: datetime, field: str) -> None:
     """Refuse an instant in the future, at the box it was typed into."""
     if at > now:

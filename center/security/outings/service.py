@@ -10,8 +10,14 @@ from sqlalchemy import select
 
 from center.audit.actor import Actor
 from center.audit.service import record
+from center.clock import local_date
 from center.db import db
 from center.errors import RuleViolation
+from center.residents.restriction.models import RestrictionKind
+from center.residents.restriction.queries import restrictions_in_force
+from center.residents.risk.labels import flag_words
+from center.residents.risk.queries import flags_in_force
+from center.residents.risk.rules import RiskKind
 from center.residents.stay.departures import closes_on_departure
 from center.residents.stay.models import Stay, TermEventKind
 from center.residents.stay.queries import whereabouts_words
@@ -24,7 +30,15 @@ from center.security.audit import BroughtBack, SentOut
 from center.security.labels import OUTING_LABELS
 from center.security.models import Outing, OutingReturn
 from center.security.outings.queries import open_outing_of, return_of
-from center.security.outings.rules import LastSeen, check_back, check_expected, check_leaving, check_past
+from center.security.outings.rules import (
+    LastSeen,
+    check_back,
+    check_escort,
+    check_expected,
+    check_isolation,
+    check_leaving,
+    check_past,
+)
 from center.security.people import line_of
 from center.security.permissions import SecurityPermission
 
@@ -65,7 +79,22 @@ def send_out(
         return there
     check_past(facts.left_at, now, "left_at")
     check_expected(facts.left_at, facts.expected_at)
-    return [_send(stay, facts, client_id, actor, now) for stay in lock([stay.id for stay in stays])]
+    held = lock([stay.id for stay in stays])
+    _check_safe(held, facts)
+    return [_send(stay, facts, client_id, actor, now) for stay in held]
+
+
+def _check_safe(stays: Sequence[Stay], facts: OutingFacts) -> None:
+    """Heed what stands on each: isolation keeps in, a flag of escape asks who goes along; two statements."""
+    ids = [stay.id for stay in stays]
+    restrictions, flags = restrictions_in_force(ids, local_date(facts.left_at)), flags_in_force(ids)
+    for stay in stays:
+        kept = [row for row in restrictions.get(stay.id, ()) if row.kind is RestrictionKind.ISOLATION]
+        check_isolation(line_of(stay), facts.cause.value, kept[0].public_wording if kept else "")
+        risk = next((one for one in flags.get(stay.id, ()) if one.flag.kind is RiskKind.ESCAPE), None)
+        check_escort(
+            line_of(stay), facts.escort.strip(), flag_words(RiskKind.ESCAPE, risk.level) if risk else ""
+        )
 
 
 def outings_of_form(client_id: str | None) -> list[Outing]:

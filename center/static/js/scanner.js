@@ -10,7 +10,8 @@
  *     hours late: happened_at is when the badge was read, by the device's clock.
  *
  * ANSWER. Any status, JSON: {"outcome": "ok" | "warn" | "refused", "word", "name", "code", "photo_url" | null,
- *     "detail", "next_step", "count": {"present", "expected" | null, "label"} | null}. word is short and large
+ *     "detail", "next_step", "flags": [{"label", "state", "instruction"}],
+ *     "count": {"present", "expected" | null, "label"} | null}. word is short and large
  *     ("Vào", "Không được ra"); detail says what and why, next_step what to do now. Where nobody is expected
  *     (a yard, a gate), "expected" is null and only those present are counted.
  *     401 keeps the scan and asks to sign in; 429 and 5xx keep it and try again; any other answer without
@@ -141,6 +142,7 @@ class Scanner {
       place.textContent = said[name] ?? "";
       place.hidden = !said[name];
     }
+    this.showFlags(said.flags ?? []);
     const photo = this.part("photo");
     photo.hidden = !said.photo_url;
     if (said.photo_url) {
@@ -151,6 +153,24 @@ class Scanner {
     window.clearTimeout(this.readyTimer);
     // an old green must not be taken for the next person's; a refusal stays until somebody acts
     if (said.outcome === "ok") this.readyTimer = window.setTimeout(() => this.ready(), READY_AFTER_MS);
+  }
+
+  /** Risks to reckon with, each in its colour with its words and what to do. */
+  showFlags(flags) {
+    const place = this.part("flags");
+    place.hidden = !flags.length;
+    place.replaceChildren(
+      ...flags.map((flag) => {
+        const line = document.createElement("li");
+        line.dataset.state = flag.state;
+        const label = document.createElement("strong");
+        label.textContent = flag.label;
+        const words = document.createElement("span");
+        words.textContent = flag.instruction;
+        line.append(label, " ", words);
+        return line;
+      }),
+    );
   }
 
   ready() {

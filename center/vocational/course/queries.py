@@ -12,7 +12,6 @@ from sqlalchemy import Select, func, or_, select
 from center.db import db
 from center.errors import NotFound
 from center.residents.person.models import Resident
-from center.residents.restriction.models import RestrictionKind
 from center.residents.stage.queries import detox_ended_on
 from center.residents.stage.rules import PAST_DETOX
 from center.residents.stay.models import Stay
@@ -22,6 +21,7 @@ from center.ui.pagination import DEFAULT_SIZE, Page
 from center.vietnamese import fold
 from center.vocational.models import Attendance, ClassSession, Course, CourseKind, Enrolment
 from center.vocational.queries import (
+    CONFINED,
     MOST_CANDIDATES,
     counting_attendance,
     narrow,
@@ -257,7 +257,7 @@ def candidates(stays: Mapping[int, Stay], on: date, *, at: datetime) -> dict[int
             admitted_on=stay.admitted_on,
             ended_on=stay.ended_on,
             detox_ended_on=detoxed.get(stay_id),
-            ward_only=wording_of(held.get(stay_id, ()), RestrictionKind.WARD_ONLY),
+            ward_only=wording_of(held.get(stay_id, ()), *CONFINED),
             escaped=out.get(stay_id) is OutCause.ESCAPE,
         )
         for stay_id, stay in stays.items()
@@ -286,8 +286,7 @@ def people_to_enrol(
     fit = {
         stay.id
         for stay in stays
-        if out.get(stay.id) is not OutCause.ESCAPE
-        and not wording_of(held.get(stay.id, ()), RestrictionKind.WARD_ONLY)
+        if out.get(stay.id) is not OutCause.ESCAPE and not wording_of(held.get(stay.id, ()), *CONFINED)
     }
     return lines_of(list(stays_by_id(fit | set(also)).values()), at=at, on=on)
 

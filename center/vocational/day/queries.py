@@ -11,12 +11,12 @@ from sqlalchemy import Select, func, select
 from center.db import db
 from center.residents.labels import OUT_LABELS
 from center.residents.person.models import Resident
-from center.residents.restriction.models import RestrictionKind
 from center.residents.stay.models import Stay
 from center.vocational.labels import REASON_LABELS
 from center.vocational.lesson.queries import LessonLine, memberships
 from center.vocational.models import AbsenceReason, Attendance, AttendanceState, ClassSession
 from center.vocational.queries import (
+    CONFINED,
     counting_attendance,
     out_at,
     restrictions_held_on,
@@ -58,7 +58,7 @@ def missing_from(lines: Sequence[LessonLine], *, now: datetime) -> dict[int, lis
     held = restrictions_held_on(open_ids, day)
     away = {stay_id: OUT_LABELS[cause] for stay_id, cause in out.items()}
     for stay_id in open_ids - set(away):
-        wording = wording_of(held.get(stay_id, ()), RestrictionKind.WARD_ONLY)
+        wording = wording_of(held.get(stay_id, ()), *CONFINED)
         if wording:
             away[stay_id] = wording
     stays = stays_by_id({row.stay_id for row in rows} | set(away))

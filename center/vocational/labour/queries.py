@@ -23,6 +23,7 @@ from center.residents.stay.models import Stay
 from center.residents.stay.rules import age_on
 from center.vocational.models import LabourEntry
 from center.vocational.queries import (
+    CONFINED,
     MOST_CANDIDATES,
     counting_labour,
     narrow,
@@ -110,8 +111,7 @@ def workers(stays: Mapping[int, Stay], day: date, *, without: int | None = None)
             last_day=stay.last_day,
             detox_ended_on=detoxed.get(stay_id),
             out=out.get(stay_id, ""),
-            forbidden=wording_of(held.get(stay_id, ()), RestrictionKind.NO_LABOUR)
-            or wording_of(held.get(stay_id, ()), RestrictionKind.WARD_ONLY),
+            forbidden=wording_of(held.get(stay_id, ()), RestrictionKind.NO_LABOUR, *CONFINED),
             booked=booked.get(stay_id, {}),
         )
         for stay_id, stay in stays.items()

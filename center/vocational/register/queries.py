@@ -14,11 +14,10 @@ from center.db import db
 from center.residents.badge.models import Badge
 from center.residents.labels import OUT_LABELS
 from center.residents.person.models import Resident
-from center.residents.restriction.models import RestrictionKind
 from center.residents.stay.models import Stay
 from center.residents.stay.queries import RollLine, lines_of
 from center.vocational.models import Attendance, ClassSession, Enrolment
-from center.vocational.queries import in_class_on, restrictions_held_on, wording_of
+from center.vocational.queries import CONFINED, in_class_on, restrictions_held_on, wording_of
 from center.vocational.rules.register import Preset, Tally, preset
 
 
@@ -95,7 +94,7 @@ def sheet_of(lesson: ClassSession, *, now: datetime) -> Sheet:
         tuple(
             SheetLine(
                 line,
-                preset(_out(line), wording_of(held.get(line.stay.id, ()), RestrictionKind.WARD_ONLY)),
+                preset(_out(line), wording_of(held.get(line.stay.id, ()), *CONFINED)),
                 tuple(rows.get(line.stay.id, ())),
             )
             for line in lines

@@ -157,6 +157,8 @@ def test_months_and_papers_are_amended_too(old_law: TakeInUnder, do: Act, amend:
         "13/QĐ-TA",
         date(2026, 6, 22),
     )
+    with pytest.raises(RuleViolation, match="reduction_off"):  # no correction lets a later decision in
+        amend(row, paper=paper("2026-07-02", "13/QĐ-TA"), happened_at=morning("2026-07-03"))
     with pytest.raises(RuleViolation) as refusal:
         amend(row, months=4)
     assert refusal.value.code == "term.reduction_out_of_range"

@@ -45,6 +45,7 @@ def test_a_reduction_moves_the_end_and_keeps_its_paper(old_law: TakeInUnder, do:
         paper("2026-09-20", "31/QĐ-TA"),
         months=5,
         with_merit=True,
+        order="05/LĐ-CSCN ngày 21/09/2026",
         happened_at=morning("2026-09-22"),
     )
     # 18 - 7 = 11 months: to 2026-12-09
@@ -80,6 +81,30 @@ def test_a_reduction_beyond_the_range_is_refused(old_law: TakeInUnder, do: Act) 
         assert refusal.value.code == "term.reduction_out_of_range"
         assert "20/06/2026" in sentence(refusal.value).what
         assert "điều 58.1" in sentence(refusal.value).rule
+
+
+def test_a_decision_after_the_new_law_needs_the_order_of_the_head(old_law: TakeInUnder, do: Act) -> None:
+    stay = old_law()
+    late = paper("2026-07-01", "31/QĐ-TA")
+    with pytest.raises(RuleViolation) as refusal:
+        do(reduce_term, stay, late, months=2, happened_at=morning("2026-07-03"), order="  ")
+    words = sentence(refusal.value)
+    assert (refusal.value.code, refusal.value.field) == ("term.reduction_off", "order")
+    assert "01/07/2026" in words.what
+    assert "54.9" in words.rule
+    assert ends(stay) == []
+    # the court's day counts, not the day it is typed in
+    do(reduce_term, stay, paper("2026-06-30"), months=1, happened_at=morning("2026-07-03"))
+    ordered = do(
+        reduce_term,
+        stay,
+        late,
+        months=1,
+        happened_at=morning("2026-07-03"),
+        order="05/LĐ-CSCN ngày 02/07/2026",
+        reason="ba tháng khá",
+    )
+    assert event(ordered).reason == "Theo lệnh 05/LĐ-CSCN ngày 02/07/2026; ba tháng khá"
 
 
 def test_the_new_law_knows_no_reduction(new_law: TakeInUnder, do: Act) -> None:

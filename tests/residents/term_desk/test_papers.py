@@ -35,7 +35,14 @@ def test_the_sheet_lets_anybody_check_the_last_day_by_hand(
     stay_id = old_law(custody_days=7)
     do(record_term_event, stay_id, TermEventKind.ESCAPE, happened_at=morning("2026-09-05"), source="t")
     do(record_term_event, stay_id, TermEventKind.ESCAPE_RETURN, happened_at=morning("2026-09-10"), source="t")
-    do(reduce_term, stay_id, paper("2026-11-16", "12/QĐ-TA"), months=2, happened_at=morning("2026-11-20"))
+    do(
+        reduce_term,
+        stay_id,
+        paper("2026-11-16", "12/QĐ-TA"),
+        months=2,
+        order="05/LĐ-CSCN ngày 10/11/2026",
+        happened_at=morning("2026-11-20"),
+    )
     url = f"/residents/stays/{stay_id}/term"
     clerk = as_role("records_clerk")
     draft = clerk.get(f"{url}/sheet.pdf?on=22/11/2026")

@@ -78,7 +78,14 @@ def test_the_history_names_every_change_of_the_last_day(
     do(record_term_event, stay_id, TermEventKind.ESCAPE, happened_at=morning("2026-11-20"), source="t")
     clock.advance(days=3)
     do(record_term_event, stay_id, TermEventKind.ESCAPE_RETURN, happened_at=morning("2026-11-25"), source="t")
-    do(reduce_term, stay_id, paper("2026-11-16"), months=2, happened_at=morning("2026-11-25"))
+    do(
+        reduce_term,
+        stay_id,
+        paper("2026-11-16"),
+        months=2,
+        order="05/LĐ-CSCN ngày 10/11/2026",
+        happened_at=morning("2026-11-25"),
+    )
     lines = history_of(db.session.get_one(Stay, stay_id))
     assert [(line.cause, line.before, line.after) for line in lines] == [
         (Cause.DECISION, None, date(2027, 7, 9)),
@@ -116,6 +123,8 @@ def test_an_event_is_shown_before_it_is_recorded(as_role: AsRole, old_law: TakeI
     clerk, url = as_role("records_clerk"), url_of(stay_id, "/events/new/reduction")
     assert clerk.page(url_of(stay_id)).find("a", href=url)
     form = PAPER | {"months": "2", "happened_at": "20/11/2026 09:00", "reason": "", "client_id": ACT}
+    assert "luật không còn việc giảm" in clerk.submit(url, form | {"do": "preview"}, status=422).text
+    form["order"] = "05/LĐ-CSCN ngày 16/11/2026"
     page = BeautifulSoup(clerk.submit(url, form | {"do": "preview"}, status=200).text, "html.parser")
     assert "Xem trước, chưa ghi" in page.get_text()
     assert "09/05/2027" in page.get_text()
@@ -225,7 +234,14 @@ def test_a_wrong_event_is_amended_or_taken_back_with_a_reason(
     as_role: AsRole, old_law: TakeInUnder, do: Act
 ) -> None:
     stay_id = old_law()
-    wrong = do(reduce_term, stay_id, paper("2026-11-16"), months=3, happened_at=morning("2026-11-20"))
+    wrong = do(
+        reduce_term,
+        stay_id,
+        paper("2026-11-16"),
+        months=3,
+        order="05/LĐ-CSCN ngày 10/11/2026",
+        happened_at=morning("2026-11-20"),
+    )
     clerk = as_role("records_clerk")
     url = url_of(stay_id, f"/events/{wrong}/amend")
     form = PAPER | {"months": "1", "happened_at": "20/11/2026 09:00", "client_id": ACT}
