@@ -86,19 +86,8 @@ register_navigation(
 )
 
 register_source(duties.SOURCE)
-from center.residents.risk.evidence import register_evidence
-from center.residents.risk.labels import flag_chips
-from center.residents.whole_file.parts import register_part
-from center.security import (
-    assessment,
-    duties,
-    evidence,
-    file_part,
-    lost_badges,
-    post_views,
-    scan_views,
-    stay_views,
-)
+register_part(file_part.PART)
+register_evidence(evidence.SOURCE)
 
 register_tab(ResidentTab("security", _l("An ninh"), "security.stay", _VIEW, 60))
 

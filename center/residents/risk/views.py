@@ -21,6 +21,7 @@ from center.residents.housing.queries import zones
 from center.residents.law.notice import notices, unverified_rows
 from center.residents.risk.duties import SOURCE
 from center.residents.risk.evidence import evidence_url, offered_evidence, register_evidence
+from center.residents.risk.file_part import PART
 from center.residents.risk.forms import ALL, RaiseForm, ReviewForm, RiskFilterForm
 from center.residents.risk.labels import (
     INSTRUCTIONS,
@@ -40,6 +41,7 @@ from center.residents.risk.rules import RiskKind, may_decide, may_raise, may_rea
 from center.residents.risk.service import raise_flag, review_flag
 from center.residents.stay.models import Stay
 from center.residents.stay.queries import header_of, stay_or_404
+from center.residents.whole_file.parts import register_part
 from center.ui.fields import choices
 from center.ui.navigation import NavItem, register_navigation
 from center.ui.pagination import DEFAULT_SIZE, Page, requested_page
@@ -209,6 +211,7 @@ def _back(stay_id: int, words: str) -> ResponseReturnValue:
 
 
 register_source(SOURCE)
+register_part(PART)
 for _source in OWN_EVIDENCE:
     register_evidence(_source)
 register_navigation(
