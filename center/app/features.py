@@ -22,6 +22,7 @@ from center.residents import labels as residents_labels
 from center.residents import messages as residents_messages
 from center.residents import views as residents_views
 from center.residents.assessment import messages as assessment_messages
+from center.residents.collection import messages as collection_messages
 from center.residents.conduct import messages as conduct_messages
 from center.residents.duty import messages as duty_messages
 from center.residents.duty import views as duty_views
@@ -65,6 +66,7 @@ MESSAGES = (
     term_desk_messages.MESSAGES,
     assessment_messages.MESSAGES,
     conduct_messages.MESSAGES,
+    collection_messages.MESSAGES,
     reduction_messages.MESSAGES,
     medical_messages.MESSAGES,
     security_messages.MESSAGES,

@@ -12,6 +12,7 @@ from center.medical import models as medical
 from center.places import models as places
 from center.residents.assessment import models as assessment
 from center.residents.badge import models as badge
+from center.residents.collection import models as collection
 from center.residents.conduct import models as conduct
 from center.residents.duty import models as duty
 from center.residents.housing import models as housing
@@ -39,6 +40,7 @@ TABLE_MODULES = (
     audit,
     auth,
     badge,
+    collection,
     conduct,
     custody,
     documents,

@@ -78,6 +78,10 @@ GRANTS: dict[str, frozenset[R]] = {
     "reduction.view": frozenset({R.COUNSELLOR, R.RECORDS_CLERK, R.DIRECTOR, R.AUDITOR}),
     "reduction.prepare": frozenset({R.RECORDS_CLERK}),
     "reduction.decide": frozenset({R.DIRECTOR}),
+    # what is asked at reception: health and substances for those who ask and treat, and for the file's keeper
+    "collection.view": CARE | {R.INTAKE, R.COUNSELLOR, R.RECORDS_CLERK, R.DIRECTOR, R.AUDITOR},
+    "collection.health": CARE | {R.INTAKE, R.COUNSELLOR, R.RECORDS_CLERK},
+    "collection.fill": CARE | {R.INTAKE, R.COUNSELLOR},
     # medical: management staff and guards never see more than a public restriction
     "medical.view": CARE,
     "medical.examine": frozenset({R.DOCTOR}),

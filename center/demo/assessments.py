@@ -8,8 +8,8 @@ from random import Random
 
 from center.clock import local_date, local_instant
 from center.db import db, unit_of_work
-from center.demo.lives import Staff
 from center.demo.reductions import make_reductions
+from center.demo.staff import Staff
 from center.residents.assessment.council import Meeting, decide, post
 from center.residents.assessment.models import AssessmentLine, AssessmentRound, Grade
 from center.residents.assessment.objections import answer_objection, receive_objection

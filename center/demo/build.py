@@ -23,9 +23,11 @@ from center.demo.buildings import make_buildings
 from center.demo.duties import begin_clocks, settle_duties, special_lives
 from center.demo.housing import house_separated, move_people
 from center.demo.law import look_at_the_law
-from center.demo.lives import Staff, live
+from center.demo.lives import live
 from center.demo.plan import FIRST_DECISION, plan
+from center.demo.reception import draw_papers
 from center.demo.routine import fill_weeks
+from center.demo.staff import Staff
 from center.demo.term_stories import decide_terms
 from center.errors import CenterError
 from center.i18n import lazy_gettext as _l
@@ -87,6 +89,7 @@ def build_demo(*, residents: int, years: int, seed: int, report: Report) -> None
         with unit_of_work():
             move_people(rng=random.Random(seed + 2), staff=staff, now=now)
         fill_weeks(rng=rng, staff=staff, now=now, report=report)
+        draw_papers(staff=staff, now=now)
         judge(rng=random.Random(seed + 1), staff=staff, now=now)
         with unit_of_work():
             house_separated(staff=staff, now=now)

@@ -9,7 +9,7 @@ from random import Random
 
 from center.clock import local_date, local_instant
 from center.db import db
-from center.demo.lives import Staff
+from center.demo.staff import Staff
 from center.residents.housing.admission.queries import bed_facts, facts_of, in_force
 from center.residents.housing.admission.rules import ZonePurpose, propose
 from center.residents.housing.apart.service import keep_apart

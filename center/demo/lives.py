@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from center.audit.actor import Actor
 from center.clock import local_date, local_instant
 from center.db import db, unit_of_work
 from center.demo.absences import escape, go_to_hospital
@@ -15,7 +14,9 @@ from center.demo.buildings import Beds
 from center.demo.decisions import reduce_some, suspend_some
 from center.demo.identities import find_out, notice_second_file
 from center.demo.plan import Life
+from center.demo.reception import fill_papers
 from center.demo.releases import hand_over, plan_aftercare
+from center.demo.staff import Staff
 from center.legal.rules import RuleSet, rule_set_for
 from center.medical.demo import demo_detox
 from center.places.models import Commune, Province
@@ -41,17 +42,6 @@ HOME_PROVINCES = ("75", "79", "68", "80")
 """Đồng Nai and its neighbours: where the demo center's residents come from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Staff:
-    """The staff as actors, by user name."""
-
-    actors: dict[str, Actor]
-
-    def __getitem__(self, username: str) -> Actor:
-        """Return the actor of ``username``."""
-        return self.actors[username]
-
-
 def live(
     life: Life, number: int, *, rng: Random, staff: Staff, beds: Beds, released: list[int], now: datetime
 ) -> Stay:
@@ -60,6 +50,7 @@ def live(
         stay, bed = _arrive(life, number, rng=rng, staff=staff, beds=beds, released=released, now=now)
         if stay.kind is not StayKind.CUSTODY:
             _go_through(stay, life, rng=rng, staff=staff, now=now)
+            fill_papers(stay, staff=staff, now=now)
             bed = _move_on(stay, bed, beds=beds, staff=staff, now=now)
     hand_over(stay, rng=rng, clerk=staff["hoso"], director=staff["lanhdao"], now=now)
     if stay.ended_on is not None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from center.clock import local_date, local_instant
 from center.db import db, unit_of_work
-from center.demo.lives import Staff
+from center.demo.staff import Staff
 from center.legal.changes import Draft, add
 from center.legal.queries import parameter_book
 from center.legal.rules import Confidence, RuleSet

@@ -10,8 +10,8 @@ from center.clock import local_date
 from center.db import db, unit_of_work
 from center.demo.absences import go_to_hospital
 from center.demo.classes import enter_hours, make_classes
-from center.demo.lives import Staff
 from center.demo.posts import make_posts, report_incidents, scan_day
+from center.demo.staff import Staff
 from center.residents.kit.demo import demo_kit
 from center.residents.money.demo import demo_money
 from center.residents.property.demo import demo_contraband

@@ -31,6 +31,7 @@ class Unseen(StrEnum):
 
     HEADER = "header"
     SIGNATURE = "signature"
+    GRID = "grid"
 
 
 UNSEEN_NOTES: dict[Unseen, str] = {
@@ -41,6 +42,10 @@ UNSEEN_NOTES: dict[Unseen, str] = {
     Unseen.SIGNATURE: _l(
         "Khối chữ ký và nơi nhận của mẫu chưa đối chiếu với bản chính; đang dựng theo điều luật và mẫu tương ứng "
         "năm 2021."
+    ),
+    Unseen.GRID: _l(
+        "Bảng số liệu của mẫu chưa đối chiếu với bản chính: mới thấy phần ghi chú dưới bảng; các cột dựng theo mẫu "
+        "tương ứng năm 2021."
     ),
 }
 

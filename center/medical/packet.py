@@ -19,7 +19,6 @@ from center.medical.exam.queries import exam_in_force, uses_of
 from center.medical.labels import ROUTE_LABELS, SUBSTANCE_LABELS
 from center.medical.models import AdmissionExam, ScaleScore, SubstanceUse, VitalSigns
 from center.medical.observation.queries import scores_of, vitals_of, weights_of
-from center.medical.rules import tells_a_secret
 from center.medical.summary import (
     Completion,
     ExamEssentials,
@@ -29,6 +28,7 @@ from center.medical.summary import (
     Weighing,
 )
 from center.residents.restriction.queries import restrictions_in_force
+from center.residents.secrecy import tells_a_secret
 from center.residents.stage.queries import lanes_of_stay
 from center.residents.stay.models import Stage
 from center.ui.filters import format_date

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from center.errors import RuleViolation
+from center.residents.secrecy import tells_a_secret
 
 LATE_AFTER = timedelta(hours=1)
 """An entry made later than this needs a reason and is labelled as late (CLINICAL.md 8.2, proposal)."""
@@ -115,14 +115,6 @@ def check_amend_reason(reason: str) -> None:
     """Refuse a correction that does not say why."""
     if len(reason.strip()) < AMEND_REASON_LENGTH:
         raise RuleViolation("medical.amend_reason", field="amend_reason", least=AMEND_REASON_LENGTH)
-
-
-_SECRET = re.compile(r"\b(hiv|aids|arv)\b", re.IGNORECASE)
-
-
-def tells_a_secret(text: str) -> bool:
-    """Tell whether ``text`` names HIV or its treatment, a negative result as well as a positive one."""
-    return _SECRET.search(text) is not None
 
 
 def check_plain_text(texts: Mapping[str, str]) -> None:

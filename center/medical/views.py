@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from center.i18n import lazy_gettext as _l
-from center.medical import duties, file_part, paper_views
+from center.medical import collected, duties, file_part, paper_views
 from center.medical.blueprint import bp
 from center.medical.detox import conveyor
 from center.medical.detox import views as detox_views
@@ -12,6 +12,7 @@ from center.medical.observation import views as observation_views
 from center.medical.permissions import MedicalPermission
 from center.medical.secret import views as secret_views
 from center.medical.ward import views as ward_views
+from center.residents.collection.sources import register_health_source
 from center.residents.duty.registry import register_source
 from center.residents.whole_file.parts import register_part
 from center.ui.navigation import NavItem, register_navigation
@@ -30,6 +31,7 @@ __all__ = [
 
 register_source(duties.SOURCE)
 register_part(file_part.PART)
+register_health_source("medical", collected.SOURCE)
 register_navigation(
     [
         NavItem(

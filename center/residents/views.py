@@ -7,6 +7,7 @@ from center.residents import home, jobs
 from center.residents.assessment import wiring as assessment
 from center.residents.badge import views as badge_views
 from center.residents.blueprint import bp
+from center.residents.collection import views as collection_views
 from center.residents.conduct import views as conduct_views
 from center.residents.file import views as file_views
 from center.residents.housing import views as housing
@@ -38,6 +39,7 @@ from center.ui.panels import ResidentTab, register_panel, register_tab
 PARTS = (
     assessment,
     badge_views,
+    collection_views,
     desk_views,
     conduct_views,
     file_views,

@@ -17,6 +17,13 @@ MESSAGES: dict[str, Refusal] = {
         _l("Việc này được khép theo những gì đã ghi ở nơi khác, không mở lại bằng tay."),
         _l("Sửa ở nơi đã ghi (thông báo, giấy tờ, giai đoạn); việc này tự mở lại khi căn cứ không còn."),
     ),
+    "duties.only_by_paper": Refusal(
+        _l("Việc này chỉ khép khi giấy được lập trên phần mềm."),
+        _l(
+            "Mở giấy đó, điền và in. Giấy đã lập ngoài phần mềm thì lãnh đạo cơ sở ghi số, ngày và nơi lưu làm "
+            "minh chứng."
+        ),
+    ),
     "duties.done_in_future": Refusal(_l("Lúc làm xong nằm ở tương lai."), _l("Kiểm tra lại ngày và giờ.")),
     "duties.done_before_cause": Refusal(
         _l("Lúc làm xong sớm hơn lúc việc này phát sinh ({cause_at})."), _l("Kiểm tra lại ngày và giờ.")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from center.auth.permissions import Role
 from center.clock import local_date
+from center.documents.queries import Drawn, drawn_papers
 from center.i18n import lazy_gettext as _l
+from center.residents.collection.model import PAPER as SHEET_PAPER
+from center.residents.collection.permissions import CollectionPermission
 from center.residents.duty.registry import DutyKind, DutySource
 from center.residents.duty.rules import Proof, Scope, Stayer, Wanted, birthday, ended, number, stopped_by
 from center.residents.duty.times import end_of_day, start_of_day
@@ -31,9 +34,10 @@ INFORMATION_SHEET = DutyKind(
     "information_sheet",
     _l("Lập phiếu thu thập thông tin người cai nghiện (mẫu 17)"),
     Role.INTAKE,
-    _l("Mở hồ sơ"),
-    "residents.show",
-    ResidentPermission.VIEW,
+    _l("Mở phiếu"),
+    "residents.information_sheet",
+    CollectionPermission.VIEW,
+    by_paper=True,
 )
 REHAB_PLAN = DutyKind(
     "rehab_plan",
@@ -71,14 +75,17 @@ SUSPENSION_RETURN = DutyKind(
     ResidentPermission.VIEW,
     watch=Role.DIRECTOR,
 )
+PAPERS = {INFORMATION_SHEET.code: SHEET_PAPER}
+"""The paper that closes a duty."""
 TRANSFER_AT_18 = TermEventKind.TRANSFER_AT_18
 
 
 def derive(scope: Scope) -> Iterable[Wanted]:
-    """Return what follows from admission, stage and term of each stay; one statement."""
+    """Return what follows from admission, stage and term of each stay; two statements."""
     steps = _first_steps(scope.stays)
+    papers = drawn_papers(scope.stays, PAPERS.values())
     for stay in scope.stays.values():
-        yield from _reception(stay, steps, scope)
+        yield from _reception(stay, steps, papers, scope)
         yield from _reintegration(stay, steps, scope)
         yield from _coming_of_age(stay, scope)
         yield from _suspension(stay, scope)
@@ -95,9 +102,12 @@ def _first_steps(stay_ids: Iterable[int]) -> dict[tuple[int, Stage], tuple[date,
 
 
 def _reception(
-    stay: Stayer, steps: dict[tuple[int, Stage], tuple[date, str]], scope: Scope
+    stay: Stayer,
+    steps: dict[tuple[int, Stage], tuple[date, str]],
+    papers: Mapping[tuple[int, str], Drawn],
+    scope: Scope,
 ) -> Iterator[Wanted]:
-    """Stage 1 takes at most two days; the sheet and the plan are part of it.
+    """Stage 1 takes at most two days; the sheet and the plan are part of it, and done when their papers are issued.
 
     Source: Decree 163/2026 art. 84; forms 17, 18. Nothing before 2026-07-01, when no limit was stated.
     """
@@ -111,6 +121,11 @@ def _reception(
         done = None
         if kind is RECEPTION and moved is not None:
             done = Proof(start_of_day(moved[0]), f"{moved[1]} chuyển giai đoạn ngày {moved[0]:%d/%m/%Y}")
+        paper = papers.get((stay.id, PAPERS.get(kind.code, "")))
+        if paper is not None:
+            made = paper.current
+            told = f"{made.title}, {made.issued_by_name} lập ngày {local_date(made.issued_at):%d/%m/%Y}"
+            done = Proof(paper.first_at, told[:300], f"/documents/files/{made.id}")
         yield Wanted(
             kind=kind.code,
             subject=stay.subject,

@@ -30,6 +30,8 @@ class DutyKind:
     """Name of the endpoint's argument; ``stay_id`` gets the stay, any other the row of the fact, "" nothing."""
     watch: Role = Role.DUTY_COMMANDER
     """Who sees it among their own once it is late."""
+    by_paper: bool = False
+    """Closed by the paper itself; only the director may prove by hand that one was made outside the program."""
     information: bool = False
     """Somebody else's duty the center wants to know of: it closes by itself."""
 

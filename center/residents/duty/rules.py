@@ -345,6 +345,12 @@ def check_close(state: str, owner: str, roles: Collection[str]) -> None:
         raise RuleViolation("duties.closed_before")
 
 
+def check_proof(roles: Collection[str], *, by_paper: bool) -> None:
+    """Refuse a typed proof for what only a paper closes, except the director's for one made outside the program."""
+    if by_paper and "director" not in roles:
+        raise RuleViolation("duties.only_by_paper")
+
+
 def check_reopen(state: str, owner: str, roles: Collection[str], *, by_facts: bool) -> None:
     """Refuse to open what is open, what the facts closed, or another role's duty."""
     if owner not in roles and "director" not in roles:

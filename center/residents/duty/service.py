@@ -36,6 +36,7 @@ from center.residents.duty.rules import (
     changes,
     check_close,
     check_done_at,
+    check_proof,
     check_reopen,
     level_at,
 )
@@ -231,10 +232,11 @@ def _escalated(duty_id: int, kind: str, due_at: datetime, level: Level, now: dat
 def close_by_hand(duty: Duty, *, done_at: datetime, proof: str, actor: Actor, now: datetime) -> None:
     """Record that ``duty`` was done at ``done_at``, with what proves it: a number, a letter, who took it.
 
-    Raises RuleViolation when it is closed, another role's, or the instant cannot be.
+    Raises RuleViolation when it is closed, another role's, closed by a paper only, or the instant cannot be.
     """
     hold(duty)
     check_close(duty.state.value, duty.owner, actor.roles)
+    check_proof(actor.roles, by_paper=kind_of(duty.kind).by_paper)
     check_done_at(done_at, duty.cause_at, now)
     _close(duty, DutyState.DONE, at=done_at, text=proof, actor=actor, now=now)
 

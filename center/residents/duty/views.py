@@ -202,6 +202,7 @@ def _page(
 ) -> ResponseReturnValue:
     now, reader = clock().now(), current_actor()
     line = duty_or_404(duty_id, reader, now=now)
+    may_close = line.duty.owner in reader.roles or Role.DIRECTOR.value in reader.roles
     refused = bool((done_form and done_form.errors) or (reason_form and reason_form.errors))
     page = render_template(
         "duties/show.html",
@@ -209,7 +210,11 @@ def _page(
         duty=line.duty,
         header=header_of(line.stay, at=now, on=local_date(now)) if line.stay else None,
         events=events_of(duty_id),
-        may_close=line.duty.owner in reader.roles or Role.DIRECTOR.value in reader.roles,
+        may_close=may_close,
+        may_prove=may_close
+        and line.is_open
+        and not line.kind.information
+        and (not line.kind.by_paper or Role.DIRECTOR.value in reader.roles),
         done_form=done_form or DoneForm(formdata=None, done_at=now),
         reason_form=reason_form or ReasonForm(formdata=None),
         at=now,

@@ -6,7 +6,8 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from center.auth.access import can, current_actor, requires
-from center.clock import clock
+from center.clock import clock, today
+from center.documents.forms_catalogue import form_on
 from center.errors import NotAllowed, NotFound, RuleViolation
 from center.i18n import gettext as _
 from center.residents.blueprint import bp
@@ -27,7 +28,7 @@ from center.residents.term_desk.forms import (
     paper_of,
 )
 from center.residents.term_desk.kinds import BY_SLUG, ActKind
-from center.residents.term_desk.papers import ProposalFacts, issue_proposal, usual_addressee
+from center.residents.term_desk.papers import PROPOSAL_KIND, ProposalFacts, issue_proposal, usual_addressee
 from center.residents.term_desk.permissions import TermPermission
 from center.residents.term_desk.queries import event_or_404, with_its_return
 from center.residents.term_desk.recording import Outcome, Recorder, carry_out, record_act, try_out
@@ -104,7 +105,7 @@ def take_back_term_event(stay_id: int, event_id: int) -> ResponseReturnValue:
 @bp.route("/residents/stays/<int:stay_id>/term/proposal", methods=["GET", "POST"])
 @requires(TermPermission.RECORD)
 def propose(stay_id: int) -> ResponseReturnValue:
-    """Issue form 46, the proposal to suspend or to waive the rest, and open it."""
+    """Issue form 46 (before 2026-07-01: 43), the proposal to suspend or to waive the rest, and open it."""
     stay = stay_or_404(stay_id)
     facts = facts_of(stay)
     if facts is None or not stay.is_open:
@@ -124,7 +125,7 @@ def propose(stay_id: int) -> ResponseReturnValue:
             )
         if document is not None:
             return redirect(url_for("documents.file", document_id=document), 303)
-    return act_page("proposal", stay, form, folder="term_desk")
+    return act_page("proposal", stay, form, folder="term_desk", paper=form_on(PROPOSAL_KIND, today()))
 
 
 def _run(stay: Stay, form: PreviewForm, act: Recorder) -> tuple[Outcome | None, bool]:

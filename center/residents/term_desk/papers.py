@@ -1,4 +1,4 @@
-"""What is printed of a term: the proof sheet, and form 46, which proposes suspension or exemption."""
+"""What is printed of a term: the proof sheet, and the proposal to suspend or waive (form 46, 43 before 2026-07)."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from center.agency.rules import Profile
 from center.audit.actor import Actor
 from center.clock import local_date
 from center.db import unit_of_work
-from center.documents.forms_catalogue import SET_A_FROM, form_on, register_forms
+from center.documents.bases import DECREE_116
+from center.documents.forms_catalogue import SET_A_FROM, SET_B_UNTIL, form_on, register_forms
 from center.documents.models import IssuedDocument, PaperSlip
-from center.documents.paper_form import DECREE_A, PaperForm, Signer, Unseen
+from center.documents.paper_form import DECREE_A, DECREE_B, PaperForm, Signer, Unseen
 from center.documents.papers import Verification, paper_pdf, verification
 from center.documents.queries import current_document, symbol_on
 from center.documents.readers import register_reader
 from center.documents.service import issue, reserve
+from center.documents.wording import authority_line
 from center.i18n import lazy_gettext as _l
 from center.legal.queries import parameter_book
 from center.residents.labels import SEX_LABELS
@@ -49,6 +51,19 @@ register_forms(
                 "để ngỏ ghi ngay trên giấy."
             ),
         ),
+    ),
+    PaperForm(
+        kind=PROPOSAL_KIND,
+        label=_l("Đề nghị tạm đình chỉ, miễn chấp hành"),
+        title="Đề nghị",
+        abstract="Xem xét tạm đình chỉ/miễn thi hành quyết định đưa vào cơ sở cai nghiện bắt buộc",
+        template="documents/residents/form_43_proposal.html",
+        signer=Signer.HEAD,
+        number="43",
+        decree=DECREE_B,
+        signed_until=SET_B_UNTIL,
+        series="term-proposal",
+        symbol="ĐN-CSCN",
     ),
     PaperForm(
         kind=PROPOSAL_KIND,
@@ -88,7 +103,7 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class ProposalFacts:
-    """What form 46 asks for one person, as typed."""
+    """What form 46, or 43 before it, asks for one person, as typed."""
 
     exemption: bool
     """True: waive the rest; False: suspend."""
@@ -119,7 +134,7 @@ def issue_sheet(stay: Stay, facts: TermInput, *, key: str, actor: Actor, now: da
 def issue_proposal(
     stay: Stay, facts: TermInput, proposal: ProposalFacts, *, key: str, actor: Actor, now: datetime
 ) -> int:
-    """Issue form 46 with its list of one person, and return the document's id. As ``issue_sheet``."""
+    """Issue form 46, or 43 before it, with its list of one person, and return the document's id. As ``issue_sheet``."""
     on = local_date(now)
     with unit_of_work():
         slip = reserve(PROPOSAL_KIND, signed_on=on, key=f"{PROPOSAL_KIND}-{stay.id}-{key}", now=now)
@@ -159,6 +174,8 @@ def _proposal_pdf(
         "form_title": form.title,
         "draft": mark is None,
         "proposal": proposal,
+        "head_position": authority_line(signed.profile.head_title, signed.profile.name),
+        "bases": (DECREE_116, "Căn cứ kết quả cai nghiện của người cai nghiện ma túy"),
         "what": "miễn" if proposal.exemption else "tạm đình chỉ",
         "person": {
             "full_name": stay.resident.full_name,
@@ -171,7 +188,7 @@ def _proposal_pdf(
             "last_day": term.last_day,
         },
     }
-    return paper_pdf(form.template, data, title=form.title, mark=mark, css=CSS)
+    return paper_pdf(form.template, data, title=form.title, mark=mark, css=(*CSS, "assessment.css"))
 
 
 def _signed(slip: PaperSlip, actor: Actor) -> Signed:

@@ -63,33 +63,53 @@ def test_each_role_has_its_own_list_and_the_late_ones_rise(
 def test_the_owner_closes_a_duty_with_its_proof(take_in: TakeIn, as_role: SignIn, clock: FixedClock) -> None:
     clock.set(NOON)
     stay_id = take_in()
-    number = duty("information_sheet").id
-    intake = as_role(Role.INTAKE)
-    page = intake.page(f"/duties/{number}")
+    number = duty("reception").id
+    counsellor = as_role(Role.COUNSELLOR)
+    page = counsellor.page(f"/duties/{number}")
     assert "Nghị định 163/2026/NĐ-CP, điều 84.6" in page.get_text(" ")
-    refused = intake.submit(
+    refused = counsellor.submit(
         f"/duties/{number}/done", {"done_at": "18/11/2026 08:00", "proof": "x"}, status=422
     )
     assert "tương lai" in refused.text
     assert 'value="18/11/2026 08:00"' in refused.text
-    intake.submit(f"/duties/{number}/done", {"done_at": "16/11/2026 12:00", "proof": "Phiếu số 8"})
-    assert duty("information_sheet").state is DutyState.DONE
-    again = intake.submit(
+    counsellor.submit(f"/duties/{number}/done", {"done_at": "16/11/2026 12:00", "proof": "Phiếu số 8"})
+    assert duty("reception").state is DutyState.DONE
+    again = counsellor.submit(
         f"/duties/{number}/done", {"done_at": "16/11/2026 12:00", "proof": "Phiếu số 9"}, status=422
     )
     assert "đã được khép" in again.text
-    listed = intake.page(f"/duties/stays/{stay_id}").get_text(" ", strip=True)
+    listed = counsellor.page(f"/duties/stays/{stay_id}").get_text(" ", strip=True)
     assert "Phiếu số 8" in listed
-    assert "Việc theo luật" in intake.page(f"/residents/stays/{stay_id}").get_text(" ")
-    assert "(mẫu 17): đã làm" in intake.page(f"/residents/stays/{stay_id}/timeline").get_text(" ")
+    assert "Việc theo luật" in counsellor.page(f"/residents/stays/{stay_id}").get_text(" ")
+    assert "chuyển sang điều trị: đã làm" in counsellor.page(f"/residents/stays/{stay_id}/timeline").get_text(
+        " "
+    )
     # somebody else reads it with the file, and has no button
     nurse = as_role(Role.NURSE).page(f"/duties/{number}")
     assert nurse.find("form", id="done") is None
     as_role(Role.NURSE).submit(f"/duties/{number}/reopen", {"reason": "Ghi nhầm người khác"}, status=422)
-    intake.submit(f"/duties/{number}/reopen", {"reason": "Ghi nhầm người khác"})
-    intake.submit(f"/duties/{number}/not-applicable", {"reason": "Đã có phiếu khi chuyển đến"})
-    assert duty("information_sheet").state is DutyState.NOT_APPLICABLE
+    counsellor.submit(f"/duties/{number}/reopen", {"reason": "Ghi nhầm người khác"})
+    counsellor.submit(f"/duties/{number}/not-applicable", {"reason": "Đã có phiếu khi chuyển đến"})
+    assert duty("reception").state is DutyState.NOT_APPLICABLE
     assert as_role(Role.ADMINISTRATOR).get(f"/duties/{number}").status_code == 404
+
+
+def test_what_a_paper_closes_takes_no_typed_proof_but_the_directors(
+    take_in: TakeIn, as_role: SignIn, clock: FixedClock
+) -> None:
+    clock.set(NOON)
+    take_in()
+    number = duty("information_sheet").id
+    intake = as_role(Role.INTAKE)
+    page = intake.page(f"/duties/{number}")
+    assert page.find("form", id="done") is None
+    assert "tự khép khi giấy được lập" in page.get_text(" ")
+    assert page.find("a", string="Mở phiếu") or "Mở phiếu" in page.get_text()
+    proof = {"done_at": "16/11/2026 12:00", "proof": "Phiếu giấy, hồ sơ số 8"}
+    refused = intake.submit(f"/duties/{number}/done", proof, status=422)
+    assert "chỉ khép khi giấy được lập" in refused.text
+    as_role(Role.DIRECTOR).submit(f"/duties/{number}/done", proof)
+    assert duty("information_sheet").state is DutyState.DONE
 
 
 def test_filters_live_in_the_address_and_paper_and_file_carry_them(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sqlalchemy import select
 
+from center.clock import FixedClock
 from center.db import db
 from center.documents.models import IssuedDocument
 from center.documents.queries import current_document
@@ -132,3 +133,27 @@ def test_form_46_proposes_with_a_list(as_role: AsRole, new_law: Callable[..., in
     voluntary = new_law(kind=StayKind.VOLUNTARY)
     page = clerk.page(f"/residents/stays/{voluntary}/term/proposal")
     assert page.find("input", attrs={"name": "addressee"})["value"].startswith("Giám đốc Công an")
+
+
+def test_before_july_2026_form_43_proposes_with_the_list_of_form_44(
+    as_role: AsRole, old_law: Callable[..., int], clock: FixedClock
+) -> None:
+    clock.set(datetime(2026, 6, 20, 3, tzinfo=UTC))
+    stay_id = old_law()
+    clerk = as_role("records_clerk")
+    url = f"/residents/stays/{stay_id}/term/proposal"
+    assert "Mẫu số 43, Phụ lục II" in clerk.page(url).get_text()
+    form = {
+        "act_id": ACT,
+        "what": "exemption",
+        "addressee": "Tòa án nhân dân khu vực 1",
+        "ground": "Bệnh hiểm nghèo",
+        "proof": "Giấy ra viện số 15",
+    }
+    text = flat(clerk.get(clerk.submit(url, form).location).data)
+    for words in ("Số: 01/ĐN-CSCN", "Tôi là: ", "Chức vụ: Giám đốc", "116/2021/NĐ-CP", "DANH SÁCH ĐỐI TƯỢNG",
+                  "Thời gian đã chấp hành", "Bệnh hiểm nghèo", "1) Giấy ra viện số 15"):  # fmt: skip
+        assert words in text, words
+    document = current_document(stay_id, PROPOSAL_KIND)
+    assert document is not None
+    assert document.form_code == "116/2021/NĐ-CP:43"
