@@ -135,7 +135,7 @@ def drawn_papers(stay_ids: Collection[int], kinds: Iterable[str]) -> dict[tuple[
     What was withdrawn was never there.
     """
     rows = db.session.execute(
-        select(IssuedDocument, DocumentWithdrawal.id)
+        select(IssuedDocument, DocumentWithdrawal.id.is_not(None))
         .outerjoin(DocumentWithdrawal, DocumentWithdrawal.document_id == IssuedDocument.id)
         .where(IssuedDocument.stay_id.in_(stay_ids), IssuedDocument.kind.in_(list(kinds)))
         .order_by(IssuedDocument.id)
@@ -144,7 +144,7 @@ def drawn_papers(stay_ids: Collection[int], kinds: Iterable[str]) -> dict[tuple[
     first: dict[tuple[int, str], datetime] = {}
     found: dict[tuple[int, str], Drawn] = {}
     for document, withdrawn in rows:
-        if withdrawn is None and document.stay_id is not None:
+        if not withdrawn and document.stay_id is not None:
             key = (document.stay_id, document.kind)
             since = first.setdefault(key, document.issued_at)
             if document.id not in replaced:

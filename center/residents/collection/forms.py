@@ -207,16 +207,16 @@ class SheetForm(BaseForm):
 
     def facts(self) -> SheetFacts:
         """Return what a valid form says."""
-        texts = {
+        texts: dict[str, Any] = {
             name: self[name].data or ""
             for name in SheetFacts.__slots__
             if name in self and isinstance(self[name], StringField)
         }
-        numbers = {
+        numbers: dict[str, Any] = {
             name: self[name].data
             for name in ("family_count", "height_cm", "weight_kg", "pulse", "systolic", "diastolic")
         }
-        answers = {
+        answers: dict[str, Any] = {
             name: None if not self[name].data else self[name].data == "yes"
             for name in ("body_illness", "family_illness", "family_conflict")
         }

@@ -10,6 +10,7 @@ from center.residents.collection.model import (
     Marital,
     RehabMethod,
     RehabPlace,
+    SubstanceFacts,
     UsedSubstance,
     UseRoute,
     code_of,
@@ -48,6 +49,11 @@ SUBSTANCE_LABELS = {
     UsedSubstance.TOBACCO: _l("Thuốc lá"),
     UsedSubstance.OTHER: _l("Chất khác"),
 }
+DETAIL_LABELS = {
+    UsedSubstance.OPIOID: {"1": _l("thuốc phiện"), "2": _l("morphine"), "3": _l("heroin")},
+    UsedSubstance.ATS: {"1": _l("amphetamine"), "2": _l("methamphetamine")},
+}
+"""The numbers of the legends below the grid."""
 ROUTE_LABELS = {
     UseRoute.SWALLOWED: _l("Uống"),
     UseRoute.SNORTED: _l("Hít"),
@@ -102,3 +108,11 @@ HEALTH_QUESTIONS = frozenset(
 def numbered(member: UseRoute | RehabPlace | RehabMethod, label: str) -> str:
     """Return "4 – Bệnh viện": the form's number with its word."""
     return f"{code_of(member)} – {label}"
+
+
+def substance_words(row: SubstanceFacts) -> str:
+    """Return "ATS: methamphetamine": a row of the grid in words."""
+    label = str(SUBSTANCE_LABELS[row.substance])
+    if not row.detail:
+        return label
+    return f"{label}: {DETAIL_LABELS.get(row.substance, {}).get(row.detail, row.detail)}"

@@ -97,7 +97,7 @@ class RehabMethod(StrEnum):
 
 def code_of(member: UseRoute | RehabPlace | RehabMethod) -> int:
     """Return the number the form's legend gives ``member``."""
-    return list(type(member)).index(member) + 1  # type: ignore[arg-type]  # its own enum holds it
+    return list(type(member)).index(member) + 1
 
 
 @dataclass(frozen=True, slots=True)

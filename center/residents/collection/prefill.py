@@ -47,7 +47,7 @@ def beginning(stay: Stay, *, today: date, may: Callable[[str], bool]) -> Beginni
     """Return what a new version of ``stay``'s sheet starts from; ``may`` tells what the reader may see."""
     now = current_sheet(stay.id)
     if now is not None:
-        facts, sources = now.facts, []
+        facts, sources = now.facts, list[str]()
     else:
         facts, sources = _first(stay, today)
     health = health_of(stay.id, may)

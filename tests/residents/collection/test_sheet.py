@@ -101,7 +101,7 @@ def test_a_sheet_is_filled_from_the_file_saved_printed_and_closes_its_duty(
     for words in (
         "PHIẾU THU THẬP THÔNG TIN NGƯỜI CAI NGHIỆN MA TÚY", "TRẦN VĂN MẪU", "Số CC/CCCD/CMND/HC: 070090000001",
         "8. Trình độ học vấn: 9/12", "Việc làm không ổn định", "Góa", "Họ, tên mẹ: Trần Thị Mẹ Tuổi: 61",
-        "Họ, tên con thứ nhất: Trần Văn Con", "Tên bệnh: Viêm dạ dày", "xem phần mật của hồ sơ y tế",
+        "Họ, tên con thứ nhất: Trần Văn Con", "Nếu CÓ, ghi rõ: Viêm dạ dày", "xem phần mật của hồ sơ y tế",
         "Chiều cao (m): 1,66", "Huyết áp: 120/80", "CDTP**: 3", "300.000", "2019 4 6 Bạn rủ rê",
         "4= Tiêm tĩnh mạch", "NHÂN VIÊN Y TẾ", "Nguyễn Văn Hỏi",
     ):  # fmt: skip
