@@ -3,7 +3,7 @@
 What form 17 (before 2026-07-01: form 19) asks at reception was written on paper only. A sheet is a fact with its lines of
 family, substances and earlier rehabilitations; a new version is a whole new sheet that amends the former.
 
-Revision: 0017, after 0016
+Revision: 0022, after 0021
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from alembic import op
 
 from center.append_only import allow_changes, refuse_changes
 
-revision = "0017"
-down_revision = "0016"
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
