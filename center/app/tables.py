@@ -21,6 +21,7 @@ from center.residents.merging import models as merging
 from center.residents.money import models as money
 from center.residents.person import models as person
 from center.residents.property import models as custody
+from center.residents.reading import models as reading
 from center.residents.reduction import models as reduction
 from center.residents.residence import models as residence
 from center.residents.restriction import models as restriction
@@ -55,6 +56,7 @@ TABLE_MODULES = (
     money,
     person,
     places,
+    reading,
     residence,
     reduction,
     restriction,

@@ -17,6 +17,8 @@ GRANTS: dict[str, frozenset[R]] = {
     "auth.self": EVERYONE,
     "auth.accounts": frozenset({R.ADMINISTRATOR}),
     "audit.read": frozenset({R.AUDITOR, R.DIRECTOR}),
+    "readings.all": frozenset({R.AUDITOR, R.ADMINISTRATOR}),
+    "readings.of-file": frozenset({R.AUDITOR, R.DIRECTOR}),
     "agency.configure": frozenset({R.ADMINISTRATOR}),
     "places.search": EVERYONE,
     "jobs.own": EVERYONE,

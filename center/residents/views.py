@@ -23,6 +23,7 @@ from center.residents.money.permissions import MoneyPermission
 from center.residents.permissions import ResidentPermission
 from center.residents.person import views as person_views
 from center.residents.property import views as property_views
+from center.residents.reading import views as reading_views
 from center.residents.reduction import views as reduction_views
 from center.residents.residence import views as residence_views
 from center.residents.restriction import views as restriction_views
@@ -50,6 +51,7 @@ PARTS = (
     money_views,
     person_views,
     property_views,
+    reading_views,
     record_views,
     reduction_views,
     residence_views,
@@ -77,6 +79,7 @@ NAVIGATION = (
     ),
     NavItem(_l("Sổ thẻ mất"), "residents.lost", ResidentPermission.VIEW, "person-vcard", "residents", 31),
     *housing.NAVIGATION,
+    *reading_views.NAVIGATION,
     NavItem(
         _l("Kho đồ lưu ký"),
         "residents.property_store",
@@ -103,6 +106,7 @@ TABS = (
     ResidentTab("money", _l("Tiền lưu ký"), "residents.money", MoneyPermission.VIEW, 60),
     ResidentTab("timeline", _l("Dòng thời gian"), "residents.show_timeline", ResidentPermission.VIEW, 900),
     *housing.TABS,
+    *reading_views.TABS,
 )
 
 register_navigation((*NAVIGATION, *stage_views.NAVIGATION))

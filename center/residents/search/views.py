@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from center.auth.access import requires
-from center.clock import today
+from center.auth.access import current_actor, requires
+from center.clock import clock, today
 from center.i18n import lazy_gettext as _l
 from center.residents.blueprint import bp
 from center.residents.permissions import ResidentPermission
+from center.residents.reading.service import searched
 from center.residents.search.queries import exact_hit, find
 from center.ui.tables import Column
 
@@ -35,11 +36,14 @@ def search() -> ResponseReturnValue:
     text = request.args.get("q", "")[:LONGEST].strip()
     hit = exact_hit(text)
     if hit is not None:
+        _note(text, 1)
         return redirect(url_for(".show", stay_id=hit), 303)
     found = find(text, limit=RESULTS)
-    return render_template(
+    page = render_template(
         "residents/search/index.html", text=text, found=found, most=RESULTS, columns=COLUMNS, on=today()
     )
+    _note(text, len(found))
+    return page
 
 
 @bp.get("/residents/search/options")
@@ -47,6 +51,20 @@ def search() -> ResponseReturnValue:
 def search_options() -> ResponseReturnValue:
     """Return the short list for a box that somebody types into (static/js/people-search.js)."""
     text = request.args.get("q", "")[:LONGEST].strip()
-    return render_template(
-        "residents/search/_options.html", text=text, found=find(text, limit=OPTIONS), most=OPTIONS, on=today()
-    )
+    found = find(text, limit=OPTIONS)
+    page = render_template("residents/search/_options.html", text=text, found=found, most=OPTIONS, on=today())
+    _note(text, len(found), typing=True)
+    return page
+
+
+def _note(text: str, hits: int, *, typing: bool = False) -> None:
+    """Record that somebody searched, once the page is drawn; an empty box asked nothing."""
+    if text:
+        searched(
+            text,
+            hits,
+            typing=typing,
+            actor=current_actor(),
+            address=request.remote_addr or "",
+            now=clock().now(),
+        )

@@ -94,6 +94,7 @@ DAILY: dict[str, Word] = {
     "retention.accident_years": Word(_l("Lưu hồ sơ bệnh án tai nạn")),
     "retention.death_years": Word(_l("Lưu hồ sơ bệnh án tử vong")),
     "retention.registers_years": Word(_l("Lưu sổ khám, chữa bệnh")),
+    "retention.reading_log_months": Word(_l("Lưu nhật ký xem hồ sơ, tìm người")),
     "doc.margin_top_min": Word(_l("Lề trên của văn bản: hẹp nhất")),
     "doc.margin_top_max": Word(_l("Lề trên của văn bản: rộng nhất")),
     "doc.margin_bottom_min": Word(_l("Lề dưới của văn bản: hẹp nhất")),
