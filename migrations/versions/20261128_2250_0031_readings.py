@@ -1,6 +1,6 @@
 """The log of readings: who opened which part of whose file, and who searched for people.
 
-Revision: 0021, after 0020
+Revision: 0031, after 0021
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from alembic import op
 
 from center.append_only import allow_changes, refuse_changes
 
-revision = "0021"
-down_revision = "0020"
+revision = "0031"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
