@@ -1,6 +1,6 @@
 """The log of readings: who opened which part of whose file, and who searched for people.
 
-Revision: 0031, after 0021
+Revision: 0023, after 0022
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from alembic import op
 
 from center.append_only import allow_changes, refuse_changes
 
-revision = "0031"
-down_revision = "0021"
+revision = "0023"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
