@@ -28,6 +28,7 @@ from center.residents.duty import messages as duty_messages
 from center.residents.duty import views as duty_views
 from center.residents.law import messages as law_messages
 from center.residents.law import views as law_views
+from center.residents.legal_file import messages as legal_file_messages
 from center.residents.reduction import messages as reduction_messages
 from center.residents.stage import messages as stage_messages
 from center.residents.term_desk import messages as term_desk_messages
@@ -61,6 +62,7 @@ MESSAGES = (
     documents_messages.MESSAGES,
     residents_messages.MESSAGES,
     law_messages.MESSAGES,
+    legal_file_messages.MESSAGES,
     duty_messages.MESSAGES,
     stage_messages.MESSAGES,
     term_desk_messages.MESSAGES,

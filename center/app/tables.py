@@ -17,6 +17,7 @@ from center.residents.conduct import models as conduct
 from center.residents.duty import models as duty
 from center.residents.housing import models as housing
 from center.residents.kit import models as kit
+from center.residents.legal_file import models as legal_file
 from center.residents.merging import models as merging
 from center.residents.money import models as money
 from center.residents.person import models as person
@@ -51,6 +52,7 @@ TABLE_MODULES = (
     jobs,
     kit,
     legal,
+    legal_file,
     medical,
     merging,
     money,

@@ -53,6 +53,10 @@ GRANTS: dict[str, frozenset[R]] = {
     "residents.term": frozenset({R.RECORDS_CLERK, R.DIRECTOR}),
     "residents.end-term": frozenset({R.DIRECTOR}),
     "residents.belongings": frozenset({R.INTAKE, R.RECORDS_CLERK}),
+    # the legal file: those who keep it and those who check it
+    "legal-file.view": frozenset({R.INTAKE, R.RECORDS_CLERK, R.DIRECTOR, R.AUDITOR}),
+    "legal-file.add": frozenset({R.INTAKE, R.RECORDS_CLERK}),
+    "legal-file.withdraw": frozenset({R.RECORDS_CLERK}),
     # the law's numbers
     "law.read": frozenset({R.DIRECTOR, R.AUDITOR, R.RECORDS_CLERK, R.ADMINISTRATOR}),
     "law.change": frozenset({R.DIRECTOR}),

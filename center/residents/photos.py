@@ -19,7 +19,11 @@ MIN_WIDTH, MIN_HEIGHT = 120, 160
 """Smallest part of the picture, at 3:4, in which a guard still knows a face."""
 PICTURE_SIDE = 1280
 """Longest side of the picture of a thing."""
+PAGE_SIDE = 1754
+"""Longest side of the picture of a page: A4 at 150 dots per inch, where print of 8 points can still be read."""
 JPEG_QUALITY = 85
+PAGE_QUALITY = 70
+"""A folder has many pages, and every one is kept for years."""
 
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _HEIC_BRANDS = frozenset((b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"))
@@ -55,14 +59,26 @@ def prepare_picture(data: bytes) -> PreparedPhoto:
 
     Turned, converted and stripped as ``prepare_photo`` does; nothing is cut off. Raises the same refusals.
     """
-    flat = _upright(_open(data), 2 * PICTURE_SIDE)
-    flat.thumbnail((PICTURE_SIDE, PICTURE_SIDE), Image.Resampling.LANCZOS)
-    return _prepared(_clean(flat))
+    return _prepared(_whole(data, PICTURE_SIDE))
 
 
-def _prepared(image: Image.Image) -> PreparedPhoto:
+def prepare_page(data: bytes) -> PreparedPhoto:
+    """Return the picture of a page of a document whole, its longest side at most ``PAGE_SIDE``.
+
+    Turned, converted and stripped as ``prepare_photo`` does. Raises the same refusals.
+    """
+    return _prepared(_whole(data, PAGE_SIDE), PAGE_QUALITY)
+
+
+def _whole(data: bytes, side: int) -> Image.Image:
+    flat = _upright(_open(data), 2 * side)
+    flat.thumbnail((side, side), Image.Resampling.LANCZOS)
+    return _clean(flat)
+
+
+def _prepared(image: Image.Image, quality: int = JPEG_QUALITY) -> PreparedPhoto:
     out = io.BytesIO()
-    image.save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    image.save(out, "JPEG", quality=quality, optimize=True)
     jpeg = out.getvalue()
     return PreparedPhoto(jpeg, image.width, image.height, hashlib.sha256(jpeg).hexdigest())
 

@@ -14,6 +14,7 @@ from center.residents.housing import views as housing
 from center.residents.intake import record_views
 from center.residents.intake import views as intake_views
 from center.residents.kit import views as kit_views
+from center.residents.legal_file import views as legal_file_views
 from center.residents.merging import views as merging_views
 from center.residents.merging.permissions import MergingPermission
 from center.residents.money import desk_views
@@ -47,6 +48,7 @@ PARTS = (
     intake_views,
     jobs,
     kit_views,
+    legal_file_views,
     merging_views,
     money_views,
     person_views,
@@ -107,6 +109,7 @@ TABS = (
     ResidentTab("timeline", _l("Dòng thời gian"), "residents.show_timeline", ResidentPermission.VIEW, 900),
     *housing.TABS,
     *reading_views.TABS,
+    *legal_file_views.TABS,
 )
 
 register_navigation((*NAVIGATION, *stage_views.NAVIGATION))

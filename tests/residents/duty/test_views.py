@@ -205,7 +205,7 @@ def test_lists_cost_the_same_however_long_they_are(
     for number in range(4):
         take_in(f"Người {number}")
     assert costs(first) == before
-    assert duty_count() == 15
+    assert duty_count() == 20
 
 
 def duty_count() -> int:

@@ -112,6 +112,7 @@ DAILY: dict[str, Word] = {
     "duty.horizon_days": Word(_l("Việc tính lùi từ một ngày sắp tới: vào danh sách trước hạn")),
     "duty.soon_days": Word(_l("Việc tính bằng ngày: nhắc người làm trước hạn")),
     "duty.soon_hours": Word(_l("Việc tính bằng giờ: nhắc người làm trước hạn")),
+    "duty.legal_file_days": Word(_l("Bổ sung đủ giấy tờ hồ sơ pháp lý trong"), _l("Kể từ ngày tiếp nhận.")),
     "duty.director_after_hours": Word(_l("Việc quá hạn: báo lên lãnh đạo cơ sở sau")),
     "labels.superior": Word(_l("Cơ quan chủ quản")),
 }
