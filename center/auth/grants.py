@@ -40,6 +40,8 @@ GRANTS: dict[str, frozenset[R]] = {
     "residents.propose-merge": frozenset({R.RECORDS_CLERK}),
     "residents.decide-merge": frozenset({R.DIRECTOR}),
     "residents.restrict": frozenset({R.DOCTOR, R.DUTY_COMMANDER, R.DIRECTOR}),
+    "contacts.amend": frozenset({R.INTAKE, R.RECORDS_CLERK, R.COUNSELLOR}),
+    "contacts.reasons": frozenset({R.INTAKE, R.RECORDS_CLERK, R.COUNSELLOR, R.DUTY_COMMANDER, R.DIRECTOR}),
     # risk flags: everybody sees what to do; why, only those who answer for the kind
     "risk.view": FILE_READERS,
     "risk.raise": CARE | {R.DUTY_COMMANDER, R.COUNSELLOR, R.INTAKE, R.DIRECTOR},

@@ -18,11 +18,11 @@ from center.residents.person.queries import people_with_number
 from center.residents.property.queries import pieces_left
 from center.residents.stage.queries import lanes_of_stays
 from center.residents.stay.models import (
-    Contact,
     Stay,
     StayEnding,
     TermEvent,
 )
+from center.residents.stay.queries import contacts_of_stays
 from center.residents.term.events import TermEventKind
 from center.residents.term.ledger import open_absence
 
@@ -36,7 +36,9 @@ def end_facts(stays: Collection[Stay]) -> dict[int, EndFacts]:
     stages = _stages(ids)
     photos = set(db.session.scalars(select(Photo.resident_id).where(Photo.resident_id.in_(people))))
     numbered = people_with_number(people)
-    contacts = set(db.session.scalars(select(Contact.stay_id).where(Contact.stay_id.in_(ids))))
+    contacts = {
+        stay_id for stay_id, rows in contacts_of_stays(ids).items() if any(not row.not_told for row in rows)
+    }
     plans = _plans(ids)
     told, packets = end_papers_of(ids), packets_of(ids)
     left, away, detoxed, endings = pieces_left(ids), _away(ids), _detoxed(ids), _endings(ids)

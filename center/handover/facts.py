@@ -35,7 +35,7 @@ from center.residents.property.queries import belongings_of
 from center.residents.stage.drawing import lane_lines
 from center.residents.stage.queries import conveyor
 from center.residents.stay.models import DecisionKind, EndReason, Stay, StayKind
-from center.residents.stay.queries import contacts_of, decisions_of
+from center.residents.stay.queries import contacts_to_tell, decisions_of
 from center.residents.stay.rules import age_on
 from center.residents.stay.terms import term_of
 
@@ -106,8 +106,9 @@ def opening_decision(stay_id: int) -> DecisionLine:
 
 
 def representative_of(stay_id: int) -> Representative:
-    """Return the legal representative, or the first relative where nobody is marked as one."""
-    contact = next(iter(contacts_of(stay_id)), None)
+    """Return the legal representative, else the main or first relative; nobody who must not be told."""
+    told = contacts_to_tell(stay_id)
+    contact = next((one for one in told if one.is_representative), told[0] if told else None)
     if contact is None:
         return Representative()
     return Representative(contact.full_name, contact.relation, contact.address, contact.phone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from center.errors import Refusal
 from center.i18n import lazy_gettext as _l
 from center.residents.badge.messages import MESSAGES as BADGE_MESSAGES
+from center.residents.contact.messages import MESSAGES as CONTACT_MESSAGES
 from center.residents.housing.messages import MESSAGES as HOUSING_MESSAGES
 from center.residents.identity.messages import MESSAGES as IDENTITY_MESSAGES
 from center.residents.kit.messages import MESSAGES as KIT_MESSAGES
@@ -23,6 +24,7 @@ _AGE_RULE = _l("Luật Phòng, chống ma túy 120/2025/QH15, Điều 34, 35, 36
 
 MESSAGES: dict[str, Refusal] = {
     **BADGE_MESSAGES,
+    **CONTACT_MESSAGES,
     **HOUSING_MESSAGES,
     **IDENTITY_MESSAGES,
     **KIT_MESSAGES,

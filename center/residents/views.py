@@ -9,6 +9,7 @@ from center.residents.badge import views as badge_views
 from center.residents.blueprint import bp
 from center.residents.collection import views as collection_views
 from center.residents.conduct import views as conduct_views
+from center.residents.contact import views as contact_views
 from center.residents.file import views as file_views
 from center.residents.housing import views as housing
 from center.residents.intake import record_views
@@ -44,6 +45,7 @@ PARTS = (
     collection_views,
     desk_views,
     conduct_views,
+    contact_views,
     file_views,
     intake_views,
     jobs,

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from center.auth.access import requires
 from center.clock import clock, local_date
 from center.i18n import lazy_gettext as _l
-from center.residents.stay.queries import header_of, stay_or_404, whereabouts_words
+from center.residents.stay.queries import contacts_of, header_of, stay_or_404, whereabouts_words
 from center.residents.whereabouts.queries import whereabouts_at
 from center.security.answers import word_of
 from center.security.blueprint import bp
@@ -42,6 +42,7 @@ def stay(stay_id: int) -> ResponseReturnValue:
         stay=found,
         header=header_of(found, at=now, on=local_date(now)),
         place=whereabouts_at(found.id, now),
+        family=contacts_of(found.id),
         moves=whereabouts_of_stay(found.id, limit=MOVES),
         scans=scans(stay_id=found.id, limit=MOVES),
         incidents=incidents_of_stay(found.id),

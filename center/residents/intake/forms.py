@@ -25,6 +25,7 @@ from center.db import MAX_ID
 from center.errors import RuleViolation
 from center.i18n import gettext as _
 from center.i18n import lazy_gettext as _l
+from center.residents.contact.fields import phone_number
 from center.residents.identity.number import NumberFault, is_old_number, read_number, tidy_number
 from center.residents.labels import KIND_LABELS, PAPER_LABELS, SEX_LABELS
 from center.residents.person.models import IdentifierKind
@@ -84,7 +85,7 @@ class ContactRow(Row):
 
     full_name = StringField(_l("Họ tên"), [Length(max=120)])
     relation = StringField(_l("Quan hệ"), [Length(max=60)])
-    phone = StringField(_l("Điện thoại"), [Length(max=20)])
+    phone = StringField(_l("Điện thoại"), [Length(max=20), phone_number])
     address = StringField(_l("Địa chỉ"), [Length(max=300)])
     is_representative = BooleanField(_l("Là cha, mẹ, người giám hộ hoặc người đại diện hợp pháp"))
 

@@ -14,6 +14,7 @@ from center.residents.housing.models import BedAssignment
 from center.residents.intake.paper_kinds import ENTRY_KINDS
 from center.residents.person.models import Identifier, Photo, Resident
 from center.residents.stay.models import Contact, Stay
+from center.residents.stay.queries import contact_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def incomplete_files(limit: int) -> tuple[Sequence[FileGap], int]:
     lacks = {
         "paper": ~exists().where(Identifier.resident_id == Stay.resident_id),
         "photo": ~exists().where(Photo.resident_id == Stay.resident_id),
-        "contact": ~exists().where(Contact.stay_id == Stay.id),
+        "contact": ~exists().where(Contact.stay_id == Stay.id, contact_counts()),
         "bed": ~exists().where(BedAssignment.stay_id == Stay.id, BedAssignment.until_at.is_(None)),
         "record": ~exists().where(IssuedDocument.stay_id == Stay.id, IssuedDocument.kind.in_(ENTRY_KINDS)),
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, false, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from center.clock import local_date
@@ -233,10 +233,14 @@ class TermEvent(AppendOnly, Model):
 
 
 class Contact(AppendOnly, Model):
-    """A relative or representative to call."""
+    """A relative or representative to call. A correction, and the end of it, is a row that amends the former one."""
 
     __tablename__ = "contacts"
-    __table_args__ = (Index(None, "stay_id"),)
+    __table_args__ = (
+        Index(None, "stay_id"),
+        Index("uq_contacts_amends_id", "amends_id", unique=True),
+        Index("uq_contacts_client_id", "client_id", unique=True),
+    )
 
     id: Mapped[int] = pk()
     stay_id: Mapped[int] = mapped_column(ForeignKey("stays.id"))
@@ -246,5 +250,19 @@ class Contact(AppendOnly, Model):
     address: Mapped[str] = mapped_column(String(300), default="")
     is_representative: Mapped[bool] = mapped_column(default=False)
     """Father, mother, guardian or legal representative as papers name them."""
+    is_main: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The first to call; at most one of a stay."""
+    may_visit: Mapped[bool] = mapped_column(default=True, server_default=true())
+    not_told: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """True: must not be told where the person is or how; no notice goes there."""
+    not_told_reason: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    amends_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"))
+    ended: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """True: the amended row holds no more, and nothing took its place."""
+    reason: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    """Why the amended row was changed or ended."""
+    client_id: Mapped[str | None] = mapped_column(String(36))
+    """The form's own id: the same form sent twice is one row."""
+    recorded_by_name: Mapped[str] = mapped_column(String(120), default="", server_default="")
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))

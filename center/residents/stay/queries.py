@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import url_for
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy.orm import aliased
 
 from center.clock import local_instant
 from center.db import db
@@ -189,22 +190,29 @@ def decisions_of(stay_id: int) -> Sequence[Decision]:
     return db.session.scalars(select(Decision).where(Decision.stay_id == stay_id).order_by(Decision.id)).all()
 
 
+def contact_counts() -> ColumnElement[bool]:
+    """Return the condition of a contact that counts: neither ended nor in the place of which another stands."""
+    later = aliased(Contact)
+    return and_(Contact.ended.is_(False), ~exists().where(later.amends_id == Contact.id))
+
+
 def contacts_of(stay_id: int) -> Sequence[Contact]:
-    """Return the people to call, the representative first."""
-    return db.session.scalars(
-        select(Contact)
-        .where(Contact.stay_id == stay_id)
-        .order_by(Contact.is_representative.desc(), Contact.id)
-    ).all()
+    """Return the people to call: the main one first, then those who represent."""
+    return contacts_of_stays([stay_id])[stay_id]
+
+
+def contacts_to_tell(stay_id: int) -> Sequence[Contact]:
+    """Return those of the people to call who may be told: notices and papers go to nobody else."""
+    return [one for one in contacts_of(stay_id) if not one.not_told]
 
 
 def contacts_of_stays(stay_ids: Collection[int]) -> Mapping[int, Sequence[Contact]]:
-    """Return the people to call of each stay, the representative first, in one statement."""
+    """Return the people to call of each stay, in the order of ``contacts_of``, in one statement."""
     found: dict[int, list[Contact]] = {stay_id: [] for stay_id in stay_ids}
     rows = db.session.scalars(
         select(Contact)
-        .where(Contact.stay_id.in_(stay_ids))
-        .order_by(Contact.is_representative.desc(), Contact.id)
+        .where(Contact.stay_id.in_(stay_ids), contact_counts())
+        .order_by(Contact.not_told, Contact.is_main.desc(), Contact.is_representative.desc(), Contact.id)
     )
     for row in rows:
         found[row.stay_id].append(row)

@@ -287,6 +287,7 @@ def _facts(stay: Stay, arrival: Arrival, *, actor: Actor, now: datetime) -> None
                     is_representative=contact.is_representative,
                     recorded_at=now,
                     recorded_by_id=actor.id,
+                    recorded_by_name=actor.name,
                 )
                 for contact in arrival.contacts
             ),

@@ -12,7 +12,7 @@ from center.residents.person.labels import FIELD_LABELS, STANDING_LABELS, value_
 from center.residents.person.labels import KIND_LABELS as PAPER_LABELS
 from center.residents.person.queries import amendments_of, files, papers_of
 from center.residents.residence.queries import residences_of
-from center.residents.stay.models import Stay
+from center.residents.stay.models import Contact, Stay
 from center.residents.stay.queries import contacts_of, decisions_of, stays_of
 from center.residents.whole_file.parts import Block, Column, Facts, FilePart, Reading, Rows
 from center.ui.filters import format_date, format_datetime
@@ -100,10 +100,7 @@ def basis(stay: Stay, reading: Reading) -> Sequence[Block]:
         (format_date(row.since or row.recorded_at), row.address_text, row.home_commune.full_label, row.reason)
         for row in residences_of([stay.id])[stay.id]
     ]  # fmt: skip
-    relatives = [
-        (one.full_name, one.relation + (_(" (đại diện)") if one.is_representative else ""), one.phone, one.address)
-        for one in contacts_of(stay.id)
-    ]  # fmt: skip
+    relatives = [(one.full_name, _kinship(one), one.phone, one.address) for one in contacts_of(stay.id)]
     return [
         Facts(
             [
@@ -134,6 +131,16 @@ def basis(stay: Stay, reading: Reading) -> Sequence[Block]:
             empty=_("Chưa ghi người thân nào."),
         ),
     ]  # fmt: skip
+
+
+def _kinship(contact: Contact) -> str:
+    marks = (
+        _("đại diện") if contact.is_representative else "",
+        _("liên hệ chính") if contact.is_main else "",
+        _("không báo tin") if contact.not_told else "",
+    )
+    said = ", ".join(filter(None, marks))
+    return f"{contact.relation} ({said})" if said else contact.relation
 
 
 PARTS = (

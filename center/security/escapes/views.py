@@ -10,7 +10,7 @@ from center.clock import clock, local_date
 from center.db import unit_of_work
 from center.i18n import gettext as _
 from center.i18n import lazy_gettext as _l
-from center.residents.stay.queries import header_of
+from center.residents.stay.queries import contacts_of, header_of
 from center.residents.whereabouts.queries import locations
 from center.security.blueprint import bp
 from center.security.choices import chosen_location, offer_locations
@@ -155,6 +155,7 @@ def _page(line: EscapeLine, form: NoticeForm) -> str:
         line=line,
         header=header_of(line.escape.stay, at=now, on=on),
         notices=notices_of(line.escape.id),
+        family=contacts_of(line.escape.stay_id),
         group=escapes_of_incident(line.escape.incident_id),
         effect=term_effect(line, on),
         form=form,
