@@ -9,12 +9,14 @@ from center.jobs import models as jobs
 from center.legal import models as legal
 from center.legal.workdays import models as workdays
 from center.medical import models as medical
+from center.medical.preliminary import models as preliminary
 from center.places import models as places
 from center.residents.assessment import models as assessment
 from center.residents.badge import models as badge
 from center.residents.collection import models as collection
 from center.residents.conduct import models as conduct
 from center.residents.duty import models as duty
+from center.residents.expected import models as expected
 from center.residents.housing import models as housing
 from center.residents.kit import models as kit
 from center.residents.legal_file import models as legal_file
@@ -23,6 +25,7 @@ from center.residents.money import models as money
 from center.residents.person import models as person
 from center.residents.property import models as custody
 from center.residents.reading import models as reading
+from center.residents.reception import models as reception
 from center.residents.reduction import models as reduction
 from center.residents.residence import models as residence
 from center.residents.restriction import models as restriction
@@ -47,6 +50,7 @@ TABLE_MODULES = (
     custody,
     documents,
     duty,
+    expected,
     handover,
     housing,
     jobs,
@@ -59,6 +63,8 @@ TABLE_MODULES = (
     person,
     places,
     reading,
+    preliminary,
+    reception,
     residence,
     reduction,
     restriction,

@@ -25,6 +25,10 @@ GRANTS: dict[str, frozenset[R]] = {
     # the person and the stay
     "residents.view": FILE_READERS,
     "residents.admit": frozenset({R.INTAKE}),
+    "expected.view": frozenset({R.INTAKE, R.RECORDS_CLERK, R.DUTY_COMMANDER, R.DIRECTOR, R.AUDITOR}),
+    "expected.record": frozenset({R.INTAKE, R.RECORDS_CLERK}),
+    "reception.view": frozenset({R.INTAKE, R.RECORDS_CLERK, R.DUTY_COMMANDER, R.DIRECTOR, R.AUDITOR}),
+    "reception.work": frozenset({R.INTAKE}),
     "residents.house": frozenset({R.INTAKE, R.DUTY_COMMANDER, R.DIRECTOR}),
     "housing.buildings": frozenset({R.ADMINISTRATOR, R.DIRECTOR, R.DUTY_COMMANDER, R.INTAKE, R.AUDITOR}),
     "housing.configure": frozenset({R.ADMINISTRATOR}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from center.errors import Refusal
 from center.i18n import lazy_gettext as _l
+from center.medical.preliminary.messages import MESSAGES as PRELIMINARY_MESSAGES
 
 _AMEND_RULE = _l(
     "Luật Khám bệnh, chữa bệnh 15/2023/QH15, Điều 7 khoản 10: không tẩy xóa, sửa chữa hồ sơ bệnh án."
@@ -12,6 +13,7 @@ _HIV_RULE = _l("Luật Phòng, chống HIV/AIDS 64/2006/QH11, Điều 30 (sửa 
 _COMPLETION_RULE = _l("Tiêu chí kết thúc cắt cơn do Tổ Y tế của cơ sở phê duyệt.")
 
 MESSAGES: dict[str, Refusal] = {
+    **PRELIMINARY_MESSAGES,
     # time and corrections
     "medical.in_future": Refusal(
         _l("Thời điểm đo, khám nằm ở tương lai."), _l("Kiểm tra lại ngày và giờ rồi nhập lại.")

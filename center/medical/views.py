@@ -10,6 +10,7 @@ from center.medical.detox import views as detox_views
 from center.medical.exam import views as exam_views
 from center.medical.observation import views as observation_views
 from center.medical.permissions import MedicalPermission
+from center.medical.preliminary import views as preliminary_views
 from center.medical.secret import views as secret_views
 from center.medical.ward import views as ward_views
 from center.residents.collection.sources import register_health_source
@@ -25,6 +26,7 @@ __all__ = [
     "exam_views",
     "observation_views",
     "paper_views",
+    "preliminary_views",
     "secret_views",
     "ward_views",
 ]
@@ -63,3 +65,4 @@ register_panel(
         order=20,
     )
 )
+register_panel(preliminary_views.PANEL)

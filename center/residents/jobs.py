@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from center.agency.queries import profile_on
-from center.audit.service import record
 from center.clock import clock, today
 from center.db import unit_of_work
 from center.documents.queries import file_content
 from center.documents.service import store_file
 from center.i18n import lazy_gettext as _l
 from center.jobs.registry import JobContext, JobFile, JobResult, Schedule, background, register_schedules
-from center.residents.audit import BadgesPrinted
 from center.residents.badge.documents import CHUNK, badge_cards, joined, sheets_pdf
 from center.residents.badge.queries import printed_badges, valid_badge_ids
+from center.residents.badge.service import record_print
 from center.residents.stay.refresh import refresh_last_days
 
 BADGE_SHEET = "residents.badge_sheet"
@@ -57,8 +56,7 @@ def print_sheets(payload: Mapping[str, Any], context: JobContext) -> JobResult:
     with unit_of_work():
         now = clock().now()
         file = store_file(content, "application/pdf", now=now)
-        event = BadgesPrinted(count=len(badge_ids), badge_ids=badge_ids)
-        record(event, actor=context.actor, at=now)
+        record_print(badge_ids, actor=context.actor, now=now)
         result = JobResult(
             file_id=file.id, message=f"Đã dựng {len(badge_ids)} thẻ.", problems=tuple(without_photo)
         )

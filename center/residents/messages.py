@@ -6,6 +6,7 @@ from center.errors import Refusal
 from center.i18n import lazy_gettext as _l
 from center.residents.badge.messages import MESSAGES as BADGE_MESSAGES
 from center.residents.contact.messages import MESSAGES as CONTACT_MESSAGES
+from center.residents.expected.messages import MESSAGES as EXPECTED_MESSAGES
 from center.residents.housing.messages import MESSAGES as HOUSING_MESSAGES
 from center.residents.identity.messages import MESSAGES as IDENTITY_MESSAGES
 from center.residents.kit.messages import MESSAGES as KIT_MESSAGES
@@ -14,6 +15,7 @@ from center.residents.money.messages import MESSAGES as MONEY_MESSAGES
 from center.residents.person.messages import MESSAGES as PERSON_MESSAGES
 from center.residents.photo_messages import MESSAGES as PHOTO_MESSAGES
 from center.residents.property.messages import MESSAGES as PROPERTY_MESSAGES
+from center.residents.reception.messages import MESSAGES as RECEPTION_MESSAGES
 from center.residents.residence.messages import MESSAGES as RESIDENCE_MESSAGES
 from center.residents.risk.messages import MESSAGES as RISK_MESSAGES
 from center.residents.stay.term_messages import MESSAGES as TERM_ACT_MESSAGES
@@ -25,12 +27,14 @@ _AGE_RULE = _l("Luật Phòng, chống ma túy 120/2025/QH15, Điều 34, 35, 36
 MESSAGES: dict[str, Refusal] = {
     **BADGE_MESSAGES,
     **CONTACT_MESSAGES,
+    **EXPECTED_MESSAGES,
     **HOUSING_MESSAGES,
     **IDENTITY_MESSAGES,
     **KIT_MESSAGES,
     **MERGING_MESSAGES,
     **MONEY_MESSAGES,
     **PERSON_MESSAGES,
+    **RECEPTION_MESSAGES,
     **RESIDENCE_MESSAGES,
     **RISK_MESSAGES,
     **PHOTO_MESSAGES,

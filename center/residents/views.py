@@ -10,6 +10,7 @@ from center.residents.blueprint import bp
 from center.residents.collection import views as collection_views
 from center.residents.conduct import views as conduct_views
 from center.residents.contact import views as contact_views
+from center.residents.expected import views as expected_views
 from center.residents.file import views as file_views
 from center.residents.housing import views as housing
 from center.residents.intake import record_views
@@ -26,6 +27,9 @@ from center.residents.permissions import ResidentPermission
 from center.residents.person import views as person_views
 from center.residents.property import views as property_views
 from center.residents.reading import views as reading_views
+from center.residents.reception import intake_views as reception_intake_views
+from center.residents.reception import step_views as reception_step_views
+from center.residents.reception import views as reception_views
 from center.residents.reduction import views as reduction_views
 from center.residents.residence import views as residence_views
 from center.residents.restriction import views as restriction_views
@@ -46,6 +50,7 @@ PARTS = (
     desk_views,
     conduct_views,
     contact_views,
+    expected_views,
     file_views,
     intake_views,
     jobs,
@@ -56,6 +61,9 @@ PARTS = (
     person_views,
     property_views,
     reading_views,
+    reception_intake_views,
+    reception_step_views,
+    reception_views,
     record_views,
     reduction_views,
     residence_views,
@@ -82,6 +90,8 @@ NAVIGATION = (
         _l("Tiền lưu ký"), "residents.money_accounts", MoneyPermission.VIEW, "briefcase", "residents", 40
     ),
     NavItem(_l("Sổ thẻ mất"), "residents.lost", ResidentPermission.VIEW, "person-vcard", "residents", 31),
+    *expected_views.NAVIGATION,
+    *reception_views.NAVIGATION,
     *housing.NAVIGATION,
     *reading_views.NAVIGATION,
     NavItem(
@@ -117,7 +127,7 @@ TABS = (
 register_navigation((*NAVIGATION, *stage_views.NAVIGATION))
 for _tab in (*TABS, *stage_views.TABS, *term_views.TABS):
     register_tab(_tab)
-for _panel in (*home.PANELS, *custody_home.PANELS, merging_views.PANEL):
+for _panel in (*home.PANELS, *reception_views.PANELS, *custody_home.PANELS, merging_views.PANEL):
     register_panel(_panel)
 
 __all__ = ["NAVIGATION", "PARTS", "TABS", "bp"]

@@ -63,3 +63,16 @@ class BadgeFinding(AppendOnly, Model):
     note: Mapped[str] = mapped_column(Text, default="")
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class BadgePrint(AppendOnly, Model):
+    """That the card of a badge was made ready to print."""
+
+    __tablename__ = "badge_prints"
+    __table_args__ = (Index(None, "badge_id", "id"),)
+
+    id: Mapped[int] = pk()
+    badge_id: Mapped[int] = mapped_column(ForeignKey("badges.id"))
+    printed_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    printed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    printed_by_name: Mapped[str] = mapped_column(String(120))

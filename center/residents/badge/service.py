@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from center.audit.actor import Actor
 from center.audit.service import record
 from center.db import db, hold
 from center.documents.qr import new_token
 from center.errors import RuleViolation
-from center.residents.audit import BadgeIssued, BadgeRevoked
+from center.residents.audit import BadgeIssued, BadgeRevoked, BadgesPrinted
 from center.residents.badge.audit import BadgeFound
 from center.residents.badge.labels import END_WORDS
-from center.residents.badge.models import Badge, BadgeEnd, BadgeFinding
+from center.residents.badge.models import Badge, BadgeEnd, BadgeFinding, BadgePrint
 from center.residents.badge.queries import finding_of
 from center.residents.permissions import ResidentPermission
 from center.residents.stay.models import Stay
@@ -50,6 +51,20 @@ def issue_badge(
         now=now,
     )
     return badge
+
+
+def record_print(
+    badge_ids: Sequence[int], *, stay_id: int | None = None, actor: Actor, now: datetime
+) -> None:
+    """Write down that cards were made ready to print; one statement for all of them."""
+    if badge_ids:
+        rows = [
+            {"badge_id": one, "printed_at": now, "printed_by_id": actor.id, "printed_by_name": actor.name}
+            for one in badge_ids
+        ]
+        db.session.execute(insert(BadgePrint), rows)
+    event = BadgesPrinted(count=len(badge_ids), badge_ids=list(badge_ids))
+    record(event, actor=actor, at=now, stay_id=stay_id)
 
 
 def revoke_badge(badge: Badge, *, why: BadgeEnd, reason: str, actor: Actor, now: datetime) -> None:

@@ -8,7 +8,6 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from center.agency.queries import profile_on
-from center.audit.service import record
 from center.auth.access import current_actor, requires
 from center.clock import clock, local_instant, today
 from center.db import row_id, unit_of_work
@@ -16,7 +15,6 @@ from center.errors import NotFound
 from center.i18n import gettext as _
 from center.i18n import lazy_gettext as _l
 from center.jobs.service import enqueue
-from center.residents.audit import BadgesPrinted
 from center.residents.badge.documents import badge_cards, card_pdf, sheets_pdf
 from center.residents.badge.forms import BadgeForm, FoundForm, LostFilterForm, SheetForm
 from center.residents.badge.models import BadgeEnd
@@ -28,7 +26,7 @@ from center.residents.badge.queries import (
     printed_badges,
     valid_badge_ids,
 )
-from center.residents.badge.service import issue_badge, record_finding, valid_badge
+from center.residents.badge.service import issue_badge, record_finding, record_print, valid_badge
 from center.residents.blueprint import bp
 from center.residents.file.acts import act_page, done
 from center.residents.housing.queries import zones
@@ -192,10 +190,8 @@ def _filters_text(form: LostFilterForm) -> str:
 
 
 def _record(printed: Sequence[int], *, stay_id: int | None = None) -> None:
-    ids = list(printed)
     with unit_of_work():
-        event = BadgesPrinted(count=len(ids), badge_ids=ids)
-        record(event, actor=current_actor(), at=clock().now(), stay_id=stay_id)
+        record_print(list(printed), stay_id=stay_id, actor=current_actor(), now=clock().now())
 
 
 def _pdf(content: bytes, name: str) -> Response:

@@ -135,6 +135,10 @@ class IntakeForm(BaseForm):
     resident_id = HiddenField()
     seen_people = HiddenField()
     photo_kept = RawField()
+    expected_id = HiddenField()
+    """The expected arrival this person is, once somebody said so."""
+    draft_version = HiddenField()
+    """Of the half-done form this one was filled from; empty without one."""
     scan = StringField(
         _l("Mã QR của thẻ căn cước"),
         render_kw={"inputmode": "none", "autocomplete": "off", "spellcheck": "false"},
@@ -209,6 +213,10 @@ class IntakeForm(BaseForm):
     )
     not_same = BooleanField(_l("Đã xem các hồ sơ trên, không phải người này"))
 
+    focus_commune = False
+    """True: the cursor stands in the commune picker."""
+    focus_choice = ""
+    """Name of the group of choices in which the cursor stands."""
     commune_text = ""
     """What was typed into the commune picker when no commune was picked."""
 

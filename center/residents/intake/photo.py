@@ -31,9 +31,14 @@ def take_photo(
             photo = prepare_photo(upload.stream.read())
         except RuleViolation as refusal:
             return _kept(posted), refusal
-        posted[KEPT] = _signer().sign(base64.b64encode(photo.jpeg)).decode("ascii")
+        posted[KEPT] = keep(photo.jpeg)
         return photo, None
     return _kept(posted), None
+
+
+def keep(jpeg: bytes) -> str:
+    """Return a prepared portrait as the text that travels with the form."""
+    return _signer().sign(base64.b64encode(jpeg)).decode("ascii")
 
 
 def data_url(photo: PreparedPhoto | None) -> str | None:

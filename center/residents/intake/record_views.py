@@ -13,7 +13,7 @@ from center.documents.papers import verification
 from center.documents.queries import current_document, documents_of_stay
 from center.documents.service import issue, reserve
 from center.residents.blueprint import bp
-from center.residents.file.acts import act_page
+from center.residents.file.acts import act_page, way_back
 from center.residents.intake.documents import entry_pdf, entry_record, usual_documents
 from center.residents.intake.paper_kinds import entry_kind
 from center.residents.intake.record_forms import EntryRecordForm
@@ -36,7 +36,7 @@ def make_entry_record(stay_id: int) -> ResponseReturnValue:
         taker_copies=1,
     )
     if form.validate_on_submit():
-        return redirect(url_for("documents.file", document_id=_issue(stay, kind, form)), 303)
+        return redirect(way_back(url_for("documents.file", document_id=_issue(stay, kind, form))), 303)
     return act_page(
         "entry_record",
         stay,

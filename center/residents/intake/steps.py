@@ -15,11 +15,13 @@ from center.db import db, row_id
 from center.errors import RuleViolation
 from center.places.queries import communes_matching, map_old_address
 from center.places.rules import AddressMatch, Candidate, MatchStatus
+from center.residents.expected.queries import expected_by_id
 from center.residents.identity.model import CardReading, CardRefusal
 from center.residents.identity.mrz import read_card
 from center.residents.intake.rules import card_values, form_field, merge
 from center.residents.person.models import Resident
 from center.residents.person.queries import current_identifier
+from center.residents.reception.boxes import boxes_of
 from center.residents.stay.service import stay_of_admission
 from center.vietnamese import nfc
 
@@ -62,6 +64,8 @@ def take_step(posted: Posted) -> Step:
         _take(posted, argument)
     elif button == "use":
         _use(posted, argument)
+    elif button == "expect":
+        _expect(posted, argument)
     elif button == "commune":
         posted["home_commune_id"] = argument
     elif button == "rows" and argument in MORE_ROWS:
@@ -131,6 +135,17 @@ def _use(posted: Posted, number: str) -> None:
         posted["paper_kind"], posted["number"] = paper.kind.value, paper.number
         posted["issued_on"] = f"{paper.issued_on:%d/%m/%Y}" if paper.issued_on else ""
         posted["issued_by"] = paper.issued_by
+
+
+def _expect(posted: Posted, number: str) -> None:
+    """Take what an expected arrival's decision says; what was typed or scanned stays. Without a number, drop it."""
+    posted["expected_id"] = ""
+    found = expected_by_id([row_id(number) or 0]).get(row_id(number) or 0)
+    if found is None:
+        return
+    for name, value in boxes_of(found).items():
+        if name == "expected_id" or not posted.get(name):
+            posted[name] = value
 
 
 def _hold_to_the_file(posted: Posted) -> None:

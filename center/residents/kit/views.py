@@ -11,6 +11,7 @@ from center.db import unit_of_work
 from center.i18n import gettext as _
 from center.i18n import lazy_gettext as _l
 from center.residents.blueprint import bp
+from center.residents.file.acts import way_back
 from center.residents.housing.queries import zones
 from center.residents.kit import labels
 from center.residents.kit.forms import (
@@ -274,4 +275,4 @@ def _act(template: str, stay: Stay, form: BaseForm, **context: object) -> Respon
 
 def _done(stay_id: int, sentence: str) -> ResponseReturnValue:
     flash(sentence, "success")
-    return redirect(url_for(".kit_page", stay_id=stay_id), 303)
+    return redirect(way_back(url_for(".kit_page", stay_id=stay_id)), 303)

@@ -12,6 +12,7 @@ from center.db import row_id, unit_of_work
 from center.i18n import gettext as _
 from center.i18n import lazy_gettext as _l
 from center.residents.blueprint import bp
+from center.residents.file.acts import way_back
 from center.residents.housing.queries import zones
 from center.residents.money import labels
 from center.residents.money.documents import receipt_kind, receipt_of, receipt_pdf
@@ -226,4 +227,4 @@ def _act(template: str, stay: Stay, form: BaseForm, **context: object) -> Respon
 
 def _done(stay_id: int, sentence: str) -> ResponseReturnValue:
     flash(sentence, "success")
-    return redirect(url_for(".money", stay_id=stay_id), 303)
+    return redirect(way_back(url_for(".money", stay_id=stay_id)), 303)

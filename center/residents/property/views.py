@@ -16,6 +16,7 @@ from center.errors import NotFound, RuleViolation
 from center.i18n import gettext as _
 from center.i18n import lazy_gettext as _l
 from center.residents.blueprint import bp
+from center.residents.file.acts import way_back
 from center.residents.papers import issue_once
 from center.residents.permissions import ResidentPermission
 from center.residents.property import labels
@@ -389,4 +390,4 @@ def _act(template: str, stay: Stay, form: BaseForm, **context: object) -> Respon
 
 def _done(stay_id: int, sentence: str) -> ResponseReturnValue:
     flash(sentence, "success")
-    return redirect(url_for(".property_page", stay_id=stay_id), 303)
+    return redirect(way_back(url_for(".property_page", stay_id=stay_id)), 303)

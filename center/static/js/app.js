@@ -73,6 +73,25 @@ function oneSubmit() {
   });
 }
 
+/** Ctrl + Enter in any box of a form presses its main button: no walk to the end of a long page. */
+function sendKey() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    const button = event.target.closest("form")?.querySelector("button.btn-primary[type='submit']");
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+}
+
+/** An act that a reception asked for begins in the first box of its form. */
+function firstBox() {
+  if (!new URLSearchParams(window.location.search).has("reception")) return;
+  if (document.querySelector("[data-error-summary], main [autofocus]")) return;
+  const boxes = document.querySelectorAll("main form[method='post'] :is(input, select, textarea)");
+  [...boxes].find((box) => box.type !== "hidden" && !box.hidden && !box.disabled && box.tabIndex >= 0)?.focus();
+}
+
 /** The list of errors is read out first, and its links put the cursor into the field. */
 function errorSummary() {
   const summary = document.querySelector("[data-error-summary]");
@@ -155,6 +174,8 @@ searchKey();
 searchOnTop();
 foldingNavigation();
 oneSubmit();
+sendKey();
+firstBox();
 errorSummary();
 cellLabels(document);
 arrowsThroughLists();

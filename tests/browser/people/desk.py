@@ -56,7 +56,7 @@ class Intake(Person):
         self.box("Giường").select_option(index=1)
         self.presses("Tiếp nhận")
         self.reads(f"Đã tiếp nhận {papers.name}")
-        return self.number_in(r"/residents/stays/(\d+)")
+        return self.number_in(r"/residents/stays/(\d+)", page.locator(".resident-name a"))
 
     def prints_badge(self, stay_id: int) -> bytes:
         """Return the PDF of the badge, one card on a page of its size."""

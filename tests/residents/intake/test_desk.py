@@ -19,6 +19,7 @@ from center.residents.badge.models import Badge
 from center.residents.housing.queries import beds_of, free_beds
 from center.residents.person.models import Identifier, Photo, Resident, Sex
 from center.residents.property.models import Belonging
+from center.residents.reception.models import Reception
 from center.residents.stay.models import Contact, EndReason, Stay
 from center.residents.stay.service import end_stay
 from tests.conftest import Visitor, check_page
@@ -133,7 +134,9 @@ def test_a_person_is_taken_in_with_everything_of_the_form(as_role: AsRole, desk_
     data = desk_form(card_text=CARD, photo=(io.BytesIO(jpeg()), "anh.jpg"))
     answer = upload(visitor, data)
     stay = db.session.scalars(select(Stay)).one()
-    assert answer.location.endswith(f"/residents/stays/{stay.id}")
+    reception = db.session.scalars(select(Reception)).one()
+    assert answer.location.endswith(f"/residents/receptions/{reception.id}")
+    assert reception.stay_id == stay.id
     assert stay.resident.full_name == "Lê Văn Thử"
     assert stay.resident.code == "HV000001"
     assert stay.first_day == date(2026, 11, 22)
@@ -148,7 +151,9 @@ def test_a_person_is_taken_in_with_everything_of_the_form(as_role: AsRole, desk_
         ("Ví da", 1),
         ("Tờ 100.000 đồng", 3),
     ]
-    page = check_page(visitor.get(answer.location))
+    steps = check_page(visitor.get(answer.location)).get_text(" ", strip=True)
+    assert "4/12 bước xong" in steps, "identity, belongings, photo, bed"
+    page = visitor.page(f"/residents/stays/{stay.id}")
     assert "In thẻ" in page.get_text()
     assert "In biên bản giao, nhận" in page.get_text()
 
@@ -295,7 +300,8 @@ def test_somebody_who_was_here_before_gets_a_second_stay(
     stays = db.session.scalars(select(Stay).order_by(Stay.id)).all()
     assert [stay.number for stay in stays] == [1, 2]
     assert count(Resident) == 1
-    assert "Các đợt khác" in check_page(visitor.get(answer.location)).get_text()
+    assert answer.location.endswith("/residents/receptions/1")
+    assert "Các đợt khác" in visitor.page(f"/residents/stays/{stays[1].id}").get_text()
 
 
 def test_somebody_who_is_inside_is_not_taken_in_again(

@@ -109,6 +109,7 @@ DAILY: dict[str, Word] = {
     "risk.review.watch_days": Word(_l("Cờ rủi ro mức theo dõi: xem xét lại chậm nhất sau")),
     "risk.review.high_days": Word(_l("Cờ rủi ro mức cao: xem xét lại chậm nhất sau")),
     "risk.review.urgent_days": Word(_l("Cờ rủi ro mức rất cao: xem xét lại chậm nhất sau")),
+    "duty.expected_grace_days": Word(_l("Người sắp đến: quá ngày dự kiến thì hỏi lại sau")),
     "duty.horizon_days": Word(_l("Việc tính lùi từ một ngày sắp tới: vào danh sách trước hạn")),
     "duty.soon_days": Word(_l("Việc tính bằng ngày: nhắc người làm trước hạn")),
     "duty.soon_hours": Word(_l("Việc tính bằng giờ: nhắc người làm trước hạn")),

@@ -1,0 +1,1 @@
+"""People a decision sends here who have not come yet."""

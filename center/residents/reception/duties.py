@@ -1,0 +1,77 @@
+"""What is left of a reception when it is closed: one duty a step, until a fact shows it done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from center.auth.permissions import Role
+from center.clock import local_date
+from center.i18n import lazy_gettext as _l
+from center.residents.duty.registry import DutyKind, DutySource
+from center.residents.duty.rules import Proof, Scope, Wanted, number
+from center.residents.duty.times import end_of_day
+from center.residents.permissions import ResidentPermission
+from center.residents.reception.labels import STEP_LABELS
+from center.residents.reception.permissions import ReceptionPermission
+from center.residents.reception.queries import closed_of_stays, views_of
+from center.residents.reception.rules import owed
+from center.residents.reception.steps import State, Step
+
+LIMIT = "stage.reception.max_days"
+
+
+def _kind(step: Step) -> DutyKind:
+    code, label = f"reception_{step.value}", _l("Làm nốt việc tiếp nhận: %(step)s", step=STEP_LABELS[step])
+    if step is Step.HEALTH:  # those who treat have a page of their own
+        page = (_l("Khám sơ bộ"), "medical.preliminary_check", "medical.observe")
+        return DutyKind(code, label, Role.NURSE, *page, argument="reception_id")
+    if step is Step.CLASSIFICATION:
+        return DutyKind(
+            code, label, Role.COUNSELLOR, _l("Chuyển giai đoạn"), "residents.stages", ResidentPermission.VIEW
+        )
+    page = (_l("Mở bước này"), f"residents.reception_to_{step.value}", ReceptionPermission.VIEW.value)
+    return DutyKind(code, label, Role.INTAKE, *page, argument="reception_id")
+
+
+KINDS = {step: _kind(step) for step in Step}
+
+
+def derive(scope: Scope) -> Iterable[Wanted]:
+    """Return what closed receptions of the stays still owe, and what of it was done since; fixed statements.
+
+    Reception takes at most so many days (Decree 163/2026 art. 84.6); what is not done by then is late.
+    """
+    closed = [one for one in closed_of_stays(scope.stays) if one.closed_at is not None]
+    for view in views_of(closed, scope.now):
+        reception = view.reception
+        stay = scope.stays[reception.stay_id or 0]
+        arrived = local_date(stay.admitted_at)
+        rule = number(scope.book, LIMIT, arrived) or number(scope.book, LIMIT, scope.today)
+        if rule is None or reception.closed_at is None:
+            continue
+        over = f"Đợt cai nghiện đã kết thúc ngày {stay.ended_on:%d/%m/%Y}." if stay.ended_on else ""
+        still = {one.step for one in owed(view.steps, closed=True)}
+        for one in view.steps:
+            if one.step not in still and one.step.value not in reception.left:
+                continue  # it was done when the reception was closed, and is
+            done, lapsed = None, over
+            if one.state is State.DONE and one.at is not None:
+                done = Proof(one.at, f"{one.by}: {STEP_LABELS[one.step]}")
+            elif one.state is State.NOT_APPLICABLE:
+                lapsed = one.words
+            yield Wanted(
+                kind=KINDS[one.step].code,
+                subject=stay.subject,
+                stay_id=stay.id,
+                subject_id=reception.id,
+                detail=one.words if one.step in still else "",
+                cause_at=reception.closed_at,
+                due_at=max(reception.closed_at, end_of_day(arrived + timedelta(days=rule.value))),
+                rule=rule.parameter,
+                done=done,
+                lapsed="" if done else lapsed,
+            )
+
+
+SOURCE = DutySource("reception", tuple(KINDS.values()), derive)
