@@ -82,14 +82,15 @@ class Cluster:
         """Leave the cluster: the last one to leave stops it. Harmless when repeated."""
         self.membership.close()
 
-    def _execute(self, statement: sql.Composed) -> None:
-        with self._connect() as connection:
-            connection.execute(statement)
-
-    def _connect(self) -> psycopg.Connection:
+    def connect(self, dbname: str) -> psycopg.Connection:
+        """Return a connection in autocommit."""
         return psycopg.connect(
-            host=str(self.socket_dir), port=5432, user="center", dbname="postgres", autocommit=True
+            host=str(self.socket_dir), port=5432, user="center", dbname=dbname, autocommit=True
         )
+
+    def _execute(self, statement: sql.Composed) -> None:
+        with self.connect("postgres") as connection:
+            connection.execute(statement)
 
 
 def start_cluster(directory: Path, *, durable: bool = False) -> Cluster:

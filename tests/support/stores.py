@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from center.app import create_app
 from center.config import Config
 from center.db import db
 from tests.support import postgres
+from tests.support.pristine import Pristine
 from tests.support.reference import fill
 
 TEMPLATE = "center_template"
@@ -36,17 +38,25 @@ def config_for(url: str, folder: Path) -> Config:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class PostgresCopy:
+    """A copy of the template, and the means to make it fresh again."""
+
+    name: str
+    pristine: Pristine
+
+
 class Stores:
     """Hands out databases. One template per engine and run, shared by all xdist workers.
 
-    PostgreSQL needs longer to copy and to drop a database than most tests take: a helper thread does both
-    while the tests run.
+    PostgreSQL needs longer to copy a database than most tests take: each process keeps one, and a helper
+    thread brings it back to the template's state while the next test begins.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._helper = ThreadPoolExecutor(1, thread_name_prefix="stores")
-        self._next: Future[str] | None = None
+        self._next: Future[PostgresCopy] | None = None
         self._cluster: postgres.Cluster | None = None
 
     @cached_property
@@ -101,24 +111,31 @@ class Stores:
             for leftover in self.root.glob(f"{name}.sqlite3*"):
                 leftover.unlink()
         else:
-            self.cluster  # noqa: B018  built here, for the helper must not fail unseen
-            waiting = self._next or self._helper.submit(self._copy)
-            self._next = self._helper.submit(self._copy)
-            name = waiting.result()
-            yield self.cluster.url_for(name)
-            self._helper.submit(self.cluster.drop, name)
+            waiting, self._next = self._next, None
+            copy = waiting.result() if waiting else self._copy()
+            yield self.cluster.url_for(copy.name)
+            self._next = self._helper.submit(self._renew, copy)
 
     def close(self) -> None:
         """Let the databases go; the last process to leave stops the server."""
         self._helper.shutdown(cancel_futures=True)
+        if self._next is not None and not self._next.cancelled():
+            self._next.result().pristine.connection.close()
         if self._cluster is not None:
             self._cluster.release()
 
-    def _copy(self) -> str:
-        name = _new_name()
+    def _copy(self) -> PostgresCopy:
+        name, cluster = _new_name(), self.cluster
         with self._locked():  # a template can be copied by one session at a time
-            self.cluster.create(name, template=TEMPLATE)
-        return name
+            cluster.create(name, template=TEMPLATE)
+        return PostgresCopy(name, Pristine(cluster.connect(name)))
+
+    def _renew(self, used: PostgresCopy) -> PostgresCopy:
+        if used.pristine.restore():
+            return used
+        used.pristine.connection.close()
+        self.cluster.drop(used.name)
+        return self._copy()
 
 
 def _new_name() -> str:
