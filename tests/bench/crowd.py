@@ -30,7 +30,8 @@ from center.vietnamese import fold, sort_key
 # the statements below are put together from names of our own tables
 OF_A_STAY = (
     "decisions", "stage_changes", "contacts", "belongings", "residences", "whereabouts_changes", "timeline_entries",
-    "badges", "bed_assignments", "restrictions",
+    "badges", "bed_assignments", "restrictions", "term_events", "grades", "labour_entries", "vital_signs",
+    "enrolments", "attendances", "outings", "risk_flags",
 )  # fmt: skip
 OF_A_PERSON = ("identifiers", "photos")
 MOST_ROWS = 4
@@ -175,7 +176,7 @@ class _Crowd:
             other_names=nickname,
             birth_date=self._day(born),
         )
-        ended_on = None if bed_id else self._day(date(2026, 11, 1) - timedelta(days=rng.randrange(1500)))
+        ended_on = None if bed_id else stay["first_day"]
         stay_id = tables["stays"].add(
             stay, resident_id=resident_id, number=1, ended_on=ended_on, name_sort=sort
         )
@@ -194,26 +195,25 @@ class _Crowd:
                 changes = {"number": f"{rng.randrange(10**digits):0{digits}d}"} if digits else {}
                 tables[table].add(row, resident_id=resident_id, **changes)
         for table in OF_A_STAY:
-            for row in model.get(table, ())[-MOST_ROWS:]:
-                tables[table].add(row, stay_id=stay_id, **self._own(table, bed_id))
+            rows = model.get(table, ())[-MOST_ROWS:]
+            # a term that ended on its first day has no events
+            for row in rows if bed_id or table != "term_events" else ():
+                tables[table].add(row, stay_id=stay_id, **self._own(table, row, bed_id))
 
-    def _own(self, table: str, bed_id: int | None) -> Row:
+    def _own(self, table: str, row: Row, bed_id: int | None) -> Row:
         """Return what a copied row cannot share with its model."""
-        over = self._instant() if bed_id is None else None
         if table == "badges":
-            return {"token": "".join(self.rng.choices(TOKEN_ALPHABET, k=TOKEN_LENGTH)), "revoked_at": over}
+            token = "".join(self.rng.choices(TOKEN_ALPHABET, k=TOKEN_LENGTH))
+            return {"token": token, "revoked_at": None if bed_id else row["issued_at"]}
         if table == "bed_assignments":
-            return {"until_at": over, **({"bed_id": bed_id} if bed_id else {})}
-        return {}
+            return {"bed_id": bed_id} if bed_id else {"until_at": row["until_at"] or row["from_at"]}
+        return {"client_id": self.rng.randbytes(16).hex()} if row.get("client_id") else {}
 
     def _day(self, day: date) -> str | date:
         return day.isoformat() if self._is_sqlite else day
 
     def _flag(self, flag: bool) -> int | bool:
         return int(flag) if self._is_sqlite else flag
-
-    def _instant(self) -> str:
-        return "2026-11-01 02:00:00.000000" if self._is_sqlite else "2026-11-01 02:00:00+00"
 
     @property
     def _is_sqlite(self) -> bool:
@@ -239,16 +239,28 @@ class _Crowd:
     ) -> None:
         driver.execute("PRAGMA foreign_keys=OFF")
         driver.execute("BEGIN IMMEDIATE")
+        # triggers ask of every row what only acts of people can break: many copies share a bed of the past
+        triggers = [
+            (name, text)
+            for name, table, text in driver.execute(
+                "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
+            )
+            if table in self.tables
+        ]
+        for name, _text in triggers:
+            driver.execute(f"DROP TRIGGER {name}")
         for name, rows in filled.items():
             columns = self.tables[name].columns
             marks = ", ".join("?" for _ in columns)
             driver.executemany(f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608
+        for _name, text in triggers:
+            driver.execute(text)
         driver.execute("COMMIT")
 
     def _write_postgres(
         self, driver: psycopg.Connection[Any], filled: Mapping[str, Iterable[tuple[Any, ...]]]
     ) -> None:
-        # the keys fit together by making; checking each of millions takes minutes
+        # no keys and no triggers: all fits together by making, and checking each of millions takes minutes
         driver.execute("SET session_replication_role = replica")
         with driver.cursor() as cursor:
             for name, rows in filled.items():
