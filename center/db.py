@@ -22,6 +22,7 @@ from sqlalchemy import (
     TypeDecorator,
     and_,
     event,
+    func,
     text,
 )
 from sqlalchemy.engine import Connection
@@ -30,6 +31,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, scoped_sessio
 from sqlalchemy.orm.exc import StaleDataError
 
 from center.errors import Conflict
+from center.vietnamese import fold
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -115,6 +117,22 @@ def between(column: SQLColumnExpression[str], low: str, high: str) -> ColumnElem
     if db.session.get_bind().dialect.name == "postgresql":
         return and_(column.op("~>=~", is_comparison=True)(low), column.op("~<~", is_comparison=True)(high))
     return and_(column >= low, column < high)
+
+
+_LATIN = [chr(code) for code in (*range(0x41, 0x250), *range(0x1EA0, 0x1EFA))]
+_MARKED = "".join(letter for letter in _LATIN if len(fold(letter)) == 1 and fold(letter) != letter)
+"""Latin letters that ``fold`` changes to one other, those of Vietnamese among them."""
+_BARE = "".join(fold(letter) for letter in _MARKED)
+
+
+def folded(column: SQLColumnExpression[str]) -> ColumnElement[str]:
+    """Return ``column`` as ``vietnamese.fold`` writes its letters, for texts too many to keep a second time.
+
+    No index answers it: narrow the rows by another condition first.
+    """
+    if db.session.get_bind().dialect.name == "postgresql":
+        return func.translate(column, _MARKED, _BARE)
+    return func.center_fold(column)
 
 
 def text_enum(kind: type[StrEnum]) -> Enum:
@@ -220,6 +238,7 @@ def configure_engine(engine: Engine) -> None:
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+        dbapi_connection.create_function("center_fold", 1, fold, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:

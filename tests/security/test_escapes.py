@@ -19,7 +19,6 @@ from center.errors import RuleViolation
 from center.residents.stay.models import Stay, StayKind, TermEvent, TermEventKind
 from center.residents.stay.rules import DecisionFacts
 from center.residents.stay.terms import events_in_force
-from center.residents.timeline.queries import timeline
 from center.residents.whereabouts.queries import headcount
 from center.security.escapes.queries import EscapeLine, escape_or_404, open_escapes, term_effect
 from center.security.escapes.rules import notify_deadline
@@ -34,6 +33,7 @@ from center.security.models import (
 )
 from tests.conftest import Visitor
 from tests.security.conftest import Declared, Found, Scanned, Who, place_of
+from tests.support.timeline import told_to
 
 SignIn = Callable[[Role], Visitor]
 
@@ -64,7 +64,7 @@ def test_an_escape_is_an_incident_a_term_event_and_an_absence_in_one_act(
     assert (event.kind, event.source) == (TermEventKind.ESCAPE, f"security:escape:{escape_id}")
     incident = db.session.get_one(Incident, gone.escape.incident_id)
     assert (incident.severity, incident.place) == (Severity.SERIOUS, "Vườn rau")
-    told = [entry.text for entry in timeline(stay.id, actor(Role.GUARD))[0]]
+    told = [entry.text for entry in told_to(actor(Role.GUARD), stay.id)]
     assert f"Có liên quan sự việc số {incident.id} ngày 22/11/2026" in told
     count = headcount(clock.now())
     assert (count.on_roll, count.persons_present, count.persons_out) == (2, 1, 1)

@@ -18,13 +18,13 @@ from center.db import db, unit_of_work
 from center.errors import RuleViolation
 from center.residents.stay.models import Stay
 from center.residents.timeline.models import TimelineEntry
-from center.residents.timeline.queries import timeline
 from center.security.incidents.queries import IncidentFilter, incidents, incidents_of_stay, matter_or_404
 from center.security.incidents.service import IncidentFacts, amend_incident, report_incident
 from center.security.models import Incident, IncidentKind, IncidentParty, PartyRole, Severity
 from tests.conftest import Visitor
 from tests.security.conftest import Found, Who
 from tests.support.statements import statements
+from tests.support.timeline import told_to
 
 SignIn = Callable[[Role], Visitor]
 REASON = "Ghi nhầm người trong cuộc"
@@ -93,12 +93,12 @@ def test_a_guard_reports_and_everybody_in_it_gets_a_line_that_does_not_judge(
         "Chứng kiến",
     ):
         assert words in page.get_text(" ", strip=True)
-    lines, _ = timeline(other.id, actor(Role.GUARD), area="security")
+    lines = told_to(actor(Role.GUARD), other.id, area="security")
     assert [line.text for line in lines] == ["Có liên quan sự việc số 1 ngày 22/11/2026"]
     assert lines[0].link == "/security/incidents/1"
-    lines, _ = timeline(third.id, actor(Role.GUARD), area="security")
+    lines = told_to(actor(Role.GUARD), third.id, area="security")
     assert [line.text for line in lines] == ["Chứng kiến sự việc số 1 ngày 22/11/2026"]
-    hidden, _ = timeline(one.id, actor(Role.TRAINER), area="security")
+    hidden = told_to(actor(Role.TRAINER), one.id, area="security")
     assert hidden == []
 
 
@@ -173,9 +173,9 @@ def test_a_correction_is_a_new_row_and_keeps_the_number(
     assert matter_or_404(number + 1) == matter
     assert [party.stay_id for party in matter.parties] == [other.id]
     guard = actor(Role.GUARD)
-    told = [line.text for line in timeline(one.id, guard, area="security")[0]]
+    told = [line.text for line in told_to(guard, one.id, area="security")]
     assert f"Đính chính: không liên quan sự việc số {number} ngày 22/11/2026" in told
-    assert timeline(other.id, guard)[0][0].text.startswith("Đính chính: Có liên quan sự việc số")
+    assert told_to(guard, other.id)[0].text.startswith("Đính chính: Có liên quan sự việc số")
     assert [incident.number for incident, _ in incidents_of_stay(one.id)] == [noise]
     lines, total = incidents(IncidentFilter(), limit=10)
     assert total == 2

@@ -19,7 +19,6 @@ from center.residents.risk.rules import RiskKind, RiskLevel
 from center.residents.risk.service import FlagFacts, raise_flag
 from center.residents.stay.models import Stay, TermEvent
 from center.residents.stay.terms import events_in_force, term_of
-from center.residents.timeline.queries import timeline
 from center.residents.whereabouts.models import Location, OutCause
 from center.security.models import Outing, OutingReturn
 from center.security.outings.queries import ended_outings, open_outings, outings_of_stay
@@ -27,6 +26,7 @@ from center.security.outings.service import OutingFacts, bring_back, send_out
 from tests.conftest import Visitor
 from tests.security.conftest import Found, Who, place_of
 from tests.support.statements import statements
+from tests.support.timeline import told_to
 
 SignIn = Callable[[Role], Visitor]
 
@@ -110,7 +110,7 @@ def test_leaving_and_coming_back_stand_in_the_ledger_and_leave_the_term_alone(
     assert found.last_day == term.last_day == last_day, "these days count"
     assert open_outings(clock.now()) == []
     assert [line.outing.id for line in ended_outings(offset=0, limit=5)] == [outing_id]
-    told = [entry.text for entry in timeline(stay.id, actor(Role.GUARD), area="security")[0]]
+    told = [entry.text for entry in told_to(actor(Role.GUARD), stay.id, area="security")]
     assert len(told) == 2
     assert told[1].endswith("Bệnh viện đa khoa tỉnh")
 

@@ -22,6 +22,7 @@ from center.residents.assessment.queries import is_amended, round_or_404, scheme
 from center.residents.assessment.rules import check_points
 from center.residents.assessment.scheme import Level, Scheme
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,7 @@ def _say(stay_id: int, text: str, found: AssessmentRound, *, actor: Actor, now: 
         stay_id,
         text,
         area="residents",
+        topic=Topic.ASSESSMENT,
         permission=AssessmentPermission.VIEW,
         happened_at=now,
         actor=actor,

@@ -17,6 +17,7 @@ from center.residents.assessment.models import Grade, GradeObjection, ObjectionA
 from center.residents.assessment.permissions import AssessmentPermission
 from center.residents.assessment.queries import grade_or_404, is_amended, round_or_404
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 
 
 def receive_objection(
@@ -127,6 +128,7 @@ def _say(stay_id: int, text: str, *, actor: Actor, now: datetime) -> None:
         stay_id,
         text,
         area="residents",
+        topic=Topic.ASSESSMENT,
         permission=AssessmentPermission.VIEW,
         happened_at=now,
         actor=actor,

@@ -20,6 +20,7 @@ from center.residents.badge.queries import finding_of
 from center.residents.permissions import ResidentPermission
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 
 
 def issue_badge(
@@ -45,6 +46,7 @@ def issue_badge(
         if current is None
         else f"Cấp lại thẻ số {badge.id}, thu hồi thẻ số {current.id}",
         area="residents",
+        topic=Topic.BADGE,
         permission=ResidentPermission.VIEW,
         happened_at=now,
         actor=actor,
@@ -125,6 +127,7 @@ def record_finding(
         badge.stay_id,
         f"Tìm thấy thẻ số {badge.id} đã báo mất, tại {finding.place}",
         area="residents",
+        topic=Topic.BADGE,
         permission=ResidentPermission.VIEW,
         happened_at=found_at,
         actor=actor,

@@ -19,6 +19,7 @@ from center.residents.restriction.models import Restriction, RestrictionKind
 from center.residents.restriction.service import lift, restrict
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 
 REWARD_PAPER = "reward-decision"
 DISCIPLINE_PAPER = "discipline-decision"
@@ -165,6 +166,7 @@ def say(stay_id: int, text: str, *, actor: Actor, now: datetime) -> None:
         stay_id,
         text,
         area="residents",
+        topic=Topic.CONDUCT,
         permission=ConductPermission.VIEW,
         happened_at=now,
         actor=actor,

@@ -42,6 +42,7 @@ from center.residents.duty.rules import (
 )
 from center.residents.permissions import ResidentPermission
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 
 _LATER = "duties_later"
 
@@ -282,6 +283,7 @@ def _tell(duty: Duty, action: DutyAction, text: str, *, actor: Actor, now: datet
             duty.stay_id,
             f"{kind_of(duty.kind).label}: {str(ACTION_LABELS[action]).lower()}"[:300],
             area="residents",
+            topic=Topic.DUTY,
             permission=ResidentPermission.VIEW,
             happened_at=now,
             actor=actor,

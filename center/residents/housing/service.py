@@ -21,6 +21,7 @@ from center.residents.housing.permissions import HousingPermission
 from center.residents.permissions import ResidentPermission
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 from center.residents.whereabouts.models import LocationKind
 from center.residents.whereabouts.queries import living_area, whereabouts_at
 from center.residents.whereabouts.service import change_whereabouts
@@ -221,6 +222,7 @@ def _record(
         stay.id,
         f"{said}: {why.reason.strip()}" if why.reason.strip() else said,
         area="residents",
+        topic=Topic.HOUSING,
         permission=ResidentPermission.VIEW,
         happened_at=now,
         actor=actor,

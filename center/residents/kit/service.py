@@ -21,6 +21,7 @@ from center.residents.kit.rules import HYGIENE, check_day, check_hygiene, check_
 from center.residents.permissions import ResidentPermission
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 from center.ui.filters import format_number
 
 
@@ -140,6 +141,7 @@ def correct(
         stay.id,
         f"Sửa lần cấp phát ngày {wrong.issued_on:%d/%m/%Y}: {row.reason}",
         area="residents",
+        topic=Topic.KIT,
         permission=ResidentPermission.VIEW,
         happened_at=now,
         actor=actor,
@@ -239,6 +241,7 @@ def _tell(stay: Stay, row: KitIssue, lines: Sequence[LineFacts], *, actor: Actor
         stay.id,
         f"Cấp phát ngày {row.issued_on:%d/%m/%Y}: {said}{more}",
         area="residents",
+        topic=Topic.KIT,
         permission=ResidentPermission.VIEW,
         happened_at=now,
         actor=actor,

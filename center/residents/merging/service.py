@@ -8,10 +8,12 @@ from sqlalchemy import or_, select
 
 from center.audit.actor import Actor
 from center.audit.service import record
+from center.auth.permissions import Permission
 from center.db import db, one_at_a_time
 from center.errors import RuleViolation
 from center.residents.merging.audit import MergeDecided, MergeProposed, MergeUndone
 from center.residents.merging.models import MergeStep, PersonMergeAct
+from center.residents.merging.permissions import MergingPermission
 from center.residents.merging.queries import Merge, file_facts, is_waiting, merge_or_404, merges_in_force
 from center.residents.merging.rules import check_merge, kept_files
 from center.residents.permissions import ResidentPermission
@@ -19,6 +21,7 @@ from center.residents.person.models import Resident
 from center.residents.person.queries import newest_stay_id
 from center.residents.search.service import index_person
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 
 LOCK = "residents.admit"
 """Shared with the desk: it must not open a stay on a file that is being merged."""
@@ -38,6 +41,8 @@ def propose_merge(
     act = _act(MergeStep.PROPOSED, kept, merged, reason, actor=actor, now=now)
     event = MergeProposed(kept=kept.code, merged=merged.code, reason=act.reason)
     record(event, actor=actor, at=now, stay_id=newest_stay_id(kept.id))
+    text = f"Đề nghị gộp hồ sơ {merged.code} vào hồ sơ {kept.code}"
+    _note(_stays(act), text, permission=MergingPermission.SEE, actor=actor, now=now)
     return act
 
 
@@ -148,13 +153,21 @@ def _stays(proposal: PersonMergeAct) -> list[int]:
     return [stay_id for stay_id in dict.fromkeys(found) if stay_id is not None]
 
 
-def _note(stays: list[int], text: str, *, actor: Actor, now: datetime) -> None:
+def _note(
+    stays: list[int],
+    text: str,
+    *,
+    permission: Permission = ResidentPermission.VIEW,
+    actor: Actor,
+    now: datetime,
+) -> None:
     for stay_id in stays:
         note(
             stay_id,
             text,
             area="residents",
-            permission=ResidentPermission.VIEW,
+            topic=Topic.IDENTITY,
+            permission=permission,
             happened_at=now,
             link=f"/residents/stays/{stay_id}/person",
             actor=actor,

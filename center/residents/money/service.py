@@ -41,6 +41,7 @@ from center.residents.money.rules import (
 )
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 from center.ui.filters import format_number
 
 DESK = "residents.money"
@@ -274,6 +275,7 @@ def _tell(entry: MoneyEntry, what: str, *, actor: Actor, now: datetime) -> None:
         f"Lưu ký, {sign} {format_number(abs(entry.amount))} đồng ({what[:1].lower()}{what[1:]}), "
         f"còn {format_number(entry.balance_after)} đồng",
         area="residents",
+        topic=Topic.MONEY,
         permission=MoneyPermission.VIEW,
         happened_at=now,
         actor=actor,

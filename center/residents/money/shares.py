@@ -23,6 +23,7 @@ from center.residents.money.rules import Account, check_pool, pool_of, posting
 from center.residents.money.service import DESK, EntryFacts, book, next_receipt
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 from center.ui.filters import format_number
 
 PARTY = "Cơ sở"
@@ -174,6 +175,7 @@ def credit_shares(
             f"Lưu ký, thu {format_number(entry.amount)} đồng (phần hưởng lao động tháng {month:%m/%Y}), "
             f"còn {format_number(entry.balance_after)} đồng",
             area="residents",
+            topic=Topic.MONEY,
             permission=MoneyPermission.VIEW,
             happened_at=now,
             actor=actor,

@@ -31,6 +31,7 @@ from center.residents.person.service import IdentityPaper, identify
 from center.residents.search.service import index_person
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 from center.vietnamese import fold, nfc, sort_key
 
 NAMES = frozenset({PersonField.FULL_NAME, PersonField.OTHER_NAMES})
@@ -225,6 +226,7 @@ def _note(resident: Resident, text: str, *, actor: Actor, now: datetime) -> None
             stay_id,
             text,
             area="residents",
+            topic=Topic.IDENTITY,
             permission=ResidentPermission.VIEW,
             happened_at=now,
             link=f"/residents/stays/{stay_id}/person",

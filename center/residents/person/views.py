@@ -39,6 +39,7 @@ from center.residents.stay.queries import stay_or_404
 from center.residents.stay.rules import check_age
 from center.residents.stay.service import ages_on
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 from center.ui.messages import sentence
 
 
@@ -182,6 +183,7 @@ def new_photo(stay_id: int) -> ResponseReturnValue:
                     stay.id,
                     "Chụp ảnh chân dung mới",
                     area="residents",
+                    topic=Topic.IDENTITY,
                     permission=ResidentPermission.VIEW,
                     happened_at=now,
                     actor=actor,

@@ -18,6 +18,7 @@ from center.residents.property.models import Contraband, ContrabandEnd, Contraba
 from center.residents.property.rules import Signer, check_signer
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def record_find(stay: Stay, facts: FindFacts, *, actor: Actor, now: datetime) ->
         stay.id,
         f"Phát hiện đồ vật cấm: {row.description} ({row.amount})",
         area="residents",
+        topic=Topic.PROPERTY,
         permission=ResidentPermission.VIEW,
         happened_at=row.found_at,
         actor=actor,
@@ -128,6 +130,7 @@ def settle(find: Contraband, facts: EndOfFind, *, actor: Actor, now: datetime) -
         find.stay_id,
         f"Xử lý đồ vật cấm theo biên bản {row.record_number}",
         area="residents",
+        topic=Topic.PROPERTY,
         permission=ResidentPermission.VIEW,
         happened_at=now,
         actor=actor,

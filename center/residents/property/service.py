@@ -41,6 +41,7 @@ from center.residents.property.rules import (
 )
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +386,7 @@ def _tell(stay_id: int, text: str, at: datetime, *, actor: Actor, now: datetime)
         stay_id,
         text,
         area="residents",
+        topic=Topic.PROPERTY,
         permission=ResidentPermission.VIEW,
         happened_at=at,
         actor=actor,

@@ -21,6 +21,7 @@ from center.residents.stay.term_corrections import Amendment, amend_event, take_
 from center.residents.stay.term_decisions import reduce_term
 from center.residents.stay.terms import Paper
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +161,7 @@ def _write(
         candidate.stay_id,
         f"Tòa án xét giảm thời hạn: {word}{months} ({found.number})",
         area="residents",
+        topic=Topic.REDUCTION,
         permission=ReductionPermission.VIEW,
         happened_at=now,
         actor=actor,

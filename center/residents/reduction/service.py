@@ -44,6 +44,7 @@ from center.residents.reduction.steps import (
 )
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 from center.ui.batch import LineFaults
 
 
@@ -312,6 +313,7 @@ def send(review: ReductionReview, *, sent_on: date, court: str, actor: Actor, no
             one.stay_id,
             f"Đề nghị {court} giảm {one.months} tháng thời hạn",
             area="residents",
+            topic=Topic.REDUCTION,
             permission=ReductionPermission.VIEW,
             happened_at=now,
             actor=actor,

@@ -17,6 +17,7 @@ from center.residents.residence.models import Residence
 from center.residents.residence.rules import Mapping
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def change_residence(
         stay.id,
         f"Ghi nơi cư trú mới: {commune.full_label}",
         area="residents",
+        topic=Topic.IDENTITY,
         permission=ResidentPermission.VIEW,
         happened_at=now,
         link=f"/residents/stays/{stay.id}/person",

@@ -13,6 +13,7 @@ from center.residents.permissions import ResidentPermission
 from center.residents.restriction.models import Restriction, RestrictionKind
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 
 
 def restrict(
@@ -56,6 +57,7 @@ def restrict(
         stay.id,
         f"Hạn chế: {restriction.public_wording}",
         area=area,
+        topic=Topic.RESTRICTION,
         permission=ResidentPermission.VIEW,
         happened_at=now,
         actor=actor,
@@ -82,6 +84,7 @@ def lift(restriction: Restriction, *, reason: str, actor: Actor, now: datetime) 
         restriction.stay_id,
         f"Bỏ hạn chế: {restriction.public_wording}",
         area=restriction.area,
+        topic=Topic.RESTRICTION,
         permission=ResidentPermission.VIEW,
         happened_at=now,
         actor=actor,

@@ -34,6 +34,7 @@ from center.residents.risk.rules import (
 )
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +185,7 @@ def _say(flag: RiskFlag, text: str, actor: Actor, now: datetime) -> None:
         flag.stay_id,
         text[:300],
         area="medical" if flag.kind in CARE_KINDS else "security",
+        topic=Topic.RISK,
         permission=RiskPermission.VIEW,
         happened_at=now,
         actor=actor,

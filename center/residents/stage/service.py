@@ -42,6 +42,7 @@ from center.residents.stage.rules import (
 )
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 
 DOCTORS = (Stage.DETOX, StageAct.FINISH)
 """The fact that only two doctors make."""
@@ -338,6 +339,7 @@ def _tell(stay: Stay, sentence: str, *, actor: Actor, now: datetime) -> None:
         stay.id,
         sentence,
         area="residents",
+        topic=Topic.STAGE,
         permission=ResidentPermission.VIEW,
         happened_at=now,
         actor=actor,

@@ -51,6 +51,7 @@ from center.residents.stay.models import (
 from center.residents.stay.rules import Ages, DecisionFacts, check_age, check_decision
 from center.residents.stay.terms import months_by_decision, refresh_last_day
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 from center.residents.whereabouts.models import Location, OutCause
 from center.residents.whereabouts.service import change_whereabouts
 
@@ -182,6 +183,7 @@ def admit(arrival: Arrival, *, actor: Actor, now: datetime) -> Stay:
         stay.id,
         f"Tiếp nhận vào cơ sở ({KIND_LABELS[stay.kind].lower()}), đợt {stay.number}",
         area="residents",
+        topic=Topic.STAY,
         permission=ResidentPermission.VIEW,
         happened_at=arrival.arrived_at,
         actor=actor,
@@ -345,6 +347,7 @@ def end_stay(
         stay.id,
         f"Kết thúc đợt cai nghiện: {END_LABELS[reason].lower()}",
         area="residents",
+        topic=Topic.STAY,
         permission=ResidentPermission.VIEW,
         happened_at=happened_at,
         actor=actor,

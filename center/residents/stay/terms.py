@@ -27,6 +27,7 @@ from center.residents.term.lengths import term_months
 from center.residents.term.model import Term, TermInput, TermKind
 from center.residents.term.rules import compute_term
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +240,7 @@ def tell(stay: Stay, event: TermEvent, sentence: str, *, actor: Actor, now: date
         stay.id,
         "".join(parts)[:300],
         area="residents",
+        topic=Topic.TERM,
         permission=ResidentPermission.VIEW,
         happened_at=event.happened_at,
         actor=actor,

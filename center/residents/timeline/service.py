@@ -8,6 +8,7 @@ from center.audit.actor import Actor
 from center.auth.permissions import Permission
 from center.db import db
 from center.residents.timeline.models import TimelineEntry
+from center.residents.timeline.topics import Topic, topic_of
 
 
 def note(
@@ -20,15 +21,18 @@ def note(
     actor: Actor,
     now: datetime,
     link: str = "",
+    topic: Topic | None = None,
 ) -> None:
     """Add one line to the stay's timeline.
 
     ``text`` is a whole Vietnamese sentence without anything a holder of ``permission`` may not read.
+    ``topic`` is what the filter calls it; left out, it follows from ``area``.
     """
     db.session.add(
         TimelineEntry(
             stay_id=stay_id,
             area=area,
+            topic=topic or topic_of(area),
             text=text,
             link=link,
             permission=permission.value,

@@ -27,6 +27,7 @@ from center.residents.stay.models import Stay
 from center.residents.stay.terms import facts_of
 from center.residents.term_desk.sheet import term_sheet
 from center.residents.timeline.queries import whole_timeline
+from center.residents.timeline.topics import TOPIC_LABELS
 from center.residents.whole_file.parts import Block, Column, Facts, FilePart, Reading, Rows, Words
 from center.ui.filters import format_date, format_datetime, format_number
 from center.ui.messages import sentence
@@ -193,14 +194,14 @@ def timeline(stay: Stay, reading: Reading) -> Sequence[Block]:
         rows.append(
             (
                 format_datetime(line.happened_at),
-                str(AREA_LABELS.get(line.area, line.area)),
+                str(TOPIC_LABELS[line.topic]),
                 line.text,
                 written if late else line.actor_name,
             )
         )
     columns = (
         Column(_l("Khi nào"), 28),
-        Column(_l("Phần"), 26),
+        Column(_l("Loại việc"), 30),
         Column(_l("Việc")),
         Column(_l("Người ghi"), 38),
     )

@@ -12,7 +12,9 @@ from center.audit.actor import Actor
 from center.audit.service import record
 from center.db import db
 from center.errors import RuleViolation
+from center.residents.reading.permissions import ReadingPermission
 from center.residents.stay.models import Stay
+from center.residents.timeline.service import note
 from center.residents.whole_file.audit import FilePrintAsked, FilePrinted, FilePrintsWiped
 from center.residents.whole_file.models import FilePrint, FilePrintContent
 from center.residents.whole_file.parts import left_out_for, parts_for
@@ -80,6 +82,16 @@ def keep(
         sha256=hashlib.sha256(content).hexdigest(),
     )
     record(event, actor=actor, at=now, stay_id=row.stay_id)
+    note(
+        row.stay_id,
+        f"In toàn bộ hồ sơ, {pages} trang: {row.purpose}"[:300],
+        area="residents",
+        permission=ReadingPermission.OF_FILE,
+        happened_at=now,
+        actor=actor,
+        now=now,
+        link=f"/residents/stays/{row.stay_id}/readings",
+    )
 
 
 def wipe_over(*, now: datetime) -> int:

@@ -17,6 +17,7 @@ from center.legal.queries import parameter_book
 from center.residents.duty.service import sync_duties
 from center.residents.stay.models import Stay, TermEventKind
 from center.residents.stay.terms import record_term_event
+from center.residents.timeline.service import note
 from center.residents.whereabouts.models import Location, OutCause
 from center.residents.whereabouts.service import change_whereabouts
 from center.security.audit import EscapeDeclared, EscapeEnded, EscapeNotified
@@ -29,6 +30,7 @@ from center.security.escapes.rules import (
     notify_deadline,
 )
 from center.security.incidents.service import IncidentFacts, incident_of_form, write_incident
+from center.security.labels import NOTICE_LABELS
 from center.security.models import (
     Escape,
     EscapeNotice,
@@ -41,6 +43,7 @@ from center.security.models import (
 )
 from center.security.outings.service import close_open_outing, last_seen, lock
 from center.security.people import line_of
+from center.security.permissions import SecurityPermission
 
 NOTIFY_PARAMETER = "escape.notify_within"
 
@@ -168,6 +171,16 @@ def record_notice(
             actor=actor,
             at=now,
             stay_id=escape.stay_id,
+        )
+        note(
+            escape.stay_id,
+            f"Thông báo việc bỏ trốn: {NOTICE_LABELS[told]}",
+            area="security",
+            permission=SecurityPermission.VIEW,
+            happened_at=sent_at,
+            actor=actor,
+            now=now,
+            link=f"/security/escapes/{escape.id}",
         )
     sync_duties(sorted({escape.stay_id for escape in escapes}), now=now)
 

@@ -15,6 +15,7 @@ from center.db import db
 from center.errors import RuleViolation
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 from center.ui.batch import LineFaults
 from center.ui.filters import format_date, format_number
 from center.vocational.audit import LabourAmended, LabourEntered
@@ -145,6 +146,7 @@ def amend_labour(
             :300
         ],
         area="vocational",
+        topic=Topic.LABOUR,
         permission=VocationalPermission.VIEW,
         happened_at=now,
         actor=actor,

@@ -23,13 +23,13 @@ from center.residents.stay.term_absences import (
     suspend,
 )
 from center.residents.stay.terms import events_in_force, record_term_event, term_of
-from center.residents.timeline.queries import timeline
 from center.residents.whereabouts.models import Location, OutCause
 from center.security.outings.queries import open_outings
 from center.security.outings.service import OutingFacts, send_out
 from center.ui.messages import sentence
 from tests.residents.conftest import TakeIn
 from tests.residents.stay.conftest import Act, ends, event, home_of, last_day, morning, paper, where
+from tests.support.timeline import told_to
 
 TakeInUnder = Callable[..., int]
 HOME = Location
@@ -62,7 +62,7 @@ def test_treatment_at_home_counts_up_to_the_day_of_the_order_and_lateness_does_n
         ("suspension_return", "2028-08-22", "2028-08-19"),
     ]
     assert where(stay, clock) == home_of(stay).name
-    lines = [entry.text for entry in timeline(stay, actor("records_clerk"))[0]]
+    lines = [entry.text for entry in told_to(actor("records_clerk"), stay)]
     assert "Tạm đình chỉ (số 12/QĐ-TA)" in lines
     assert "Yêu cầu trở lại sau tạm đình chỉ (số 30/CV); phải có mặt ngày 31/10/2026" in lines
     assert "Trở lại sau tạm đình chỉ; ngày cuối thời hạn 19/08/2028" in lines

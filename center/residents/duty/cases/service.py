@@ -14,9 +14,13 @@ from center.db import db, one_at_a_time
 from center.legal.queries import parameter_book
 from center.residents.duty.audit import CaseOpened
 from center.residents.duty.cases.rules import check_case
+from center.residents.duty.labels import CASE_LABELS
 from center.residents.duty.models import CaseKind, DutyCase
+from center.residents.duty.permissions import DutyPermission
 from center.residents.duty.service import sync_center, sync_duties
 from center.residents.stay.models import Stay
+from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,16 @@ def open_case(facts: CaseFacts, *, client_id: str | None = None, actor: Actor, n
     if case.stay_id is None:
         sync_center(now=now)
     else:
+        note(
+            case.stay_id,
+            str(CASE_LABELS[case.kind]),
+            area="residents",
+            topic=Topic.DUTY,
+            permission=DutyPermission.CASE,
+            happened_at=case.happened_at,
+            actor=actor,
+            now=now,
+        )
         sync_duties([case.stay_id], now=now)
     return case
 
