@@ -3,7 +3,7 @@
 Lines written before know the module only, and those of money, grades and the like their permission; what remains
 is "the file".
 
-Revision: 0032, after 0023
+Revision: 0032, after 0026
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from alembic import op
 from center.append_only import allow_changes, refuse_changes
 
 revision = "0032"
-down_revision = "0023"
+down_revision = "0026"
 branch_labels = None
 depends_on = None
 
