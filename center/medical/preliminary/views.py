@@ -49,7 +49,7 @@ def preliminary_check(reception_id: int) -> ResponseReturnValue:
             )
         if not form.errors:
             flash(_("Đã ghi khám sơ bộ. Bàn tiếp nhận thấy kết luận ngay."), "success")
-            return redirect(url_for("home.index"), 303)
+            return redirect(url_for("home.today"), 303)
     page = render_template(
         "medical/preliminary/check.html",
         view=view_or_404(reception_id, clock().now()),

@@ -63,9 +63,9 @@ class BeginForm(BaseForm):
 
 
 WORDS: dict[str, Any] = {
-    "step_labels": labels.STEP_LABELS,
-    "step_states": labels.STATE_LABELS,
-    "step_colours": labels.STATE_COLOURS,
+    "reception_labels": labels.STEP_LABELS,
+    "reception_states": labels.STATE_LABELS,
+    "reception_colours": labels.STATE_COLOURS,
     "reception_events": labels.EVENT_LABELS,
     "paper_states": labels.PAPER_LABELS,
     "steps_total": len(Step),

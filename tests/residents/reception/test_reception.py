@@ -22,6 +22,7 @@ from center.residents.duty.models import Duty, DutyState
 from center.residents.duty.service import sync_duties
 from center.residents.expected.models import ExpectedArrival
 from center.residents.expected.service import ExpectedFacts, expect
+from center.residents.reception.labels import STEP_LABELS
 from center.residents.reception.models import (
     Reception,
     ReceptionDraft,
@@ -147,6 +148,8 @@ def test_the_steps_before_anybody_is_known(as_role: AsRole, clock: FixedClock, s
     base = f"/residents/receptions/{reception_id}"
     page = visitor.page(base)
     assert page.find(id="step-kit").find("a") is None, "not before admission"
+    labels = [step.get_text() for step in page.find_all(class_="reception-label")]
+    assert labels == [str(label) for label in STEP_LABELS.values()]
     assert page.find(autofocus=True)["href"] == f"{base}/papers"
 
     page = check_page(visitor.submit(f"{base}/papers", {"kind": "compulsory"}, status=200))
