@@ -13,6 +13,7 @@ from center.demo.classes import enter_hours, make_classes
 from center.demo.posts import make_posts, report_incidents, scan_day
 from center.demo.staff import Staff
 from center.residents.kit.demo import demo_kit
+from center.residents.legal_file.demo import demo_legal_files
 from center.residents.money.demo import demo_money
 from center.residents.property.demo import demo_contraband
 from center.residents.stay.models import Contact, Stage, Stay
@@ -59,10 +60,11 @@ def _keep_money(*, rng: Random, staff: Staff, now: datetime) -> None:
 
 
 def _custody(*, rng: Random, staff: Staff, now: datetime) -> None:
-    """Hand out clothing and kit, and let the searches find a few things."""
+    """Hand out clothing and kit, and let the searches find a few things, and keep the legal files."""
     stays = db.session.scalars(db.select(Stay).where(Stay.ended_on.is_(None)).order_by(Stay.id)).all()
     demo_kit(stays, rng=rng, clerk=staff["tiepnhan"], now=now)
     demo_contraband(stays, rng=rng, finder=staff["tiepnhan"], witness=staff["truc"], now=now)
+    demo_legal_files(stays, rng=Random(len(stays)), clerk=staff["hoso"], now=now)
 
 
 def _send_to_hospital(*, rng: Random, staff: Staff, now: datetime) -> None:

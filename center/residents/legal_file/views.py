@@ -16,7 +16,7 @@ from center.jobs.service import enqueue
 from center.residents.blueprint import bp
 from center.residents.duty.registry import register_source
 from center.residents.file.acts import act_page
-from center.residents.legal_file import duties, jobs
+from center.residents.legal_file import duties, file_part, jobs
 from center.residents.legal_file.audit import FiledPaperRead, LegalFilePrinted
 from center.residents.legal_file.desk import blank_form, kept_upload, legal_file_page
 from center.residents.legal_file.documents import contents_pdf, whole_file
@@ -42,6 +42,7 @@ from center.residents.legal_file.service import (
 from center.residents.legal_file.uploads import keep_for_the_form, received
 from center.residents.stay.models import Stay
 from center.residents.stay.queries import stay_or_404
+from center.residents.whole_file.parts import register_part
 from center.ui.forms import BaseForm
 from center.ui.panels import ResidentTab
 
@@ -51,6 +52,7 @@ IN_REQUEST = 30
 """Pages that may be bound while the person waits; more go to the background."""
 
 register_source(duties.SOURCE)
+register_part(file_part.PART)
 
 
 @bp.context_processor
