@@ -68,10 +68,16 @@ def _facts(stay: Stay, paper: RequiredPaper, place: str) -> PaperFacts:
     decision = next((one for one in decisions_of(stay.id) if one.kind is wanted), None)
     if decision is not None and decision.issued_on <= local_date(stay.admitted_at):
         return PaperFacts(
-            kind, paper.label, decision.number, decision.issued_on, decision.issuer, CopyKind.ORIGINAL, place
+            kind,
+            str(KIND_LABELS[kind]),
+            decision.number,
+            decision.issued_on,
+            decision.issuer,
+            CopyKind.ORIGINAL,
+            place,
         )
     copy = CopyKind.ORIGINAL if paper.by_center else CopyKind.CERTIFIED
-    return PaperFacts(kind, paper.label, issued_on=stay.admitted_on, copy_kind=copy, place=place)
+    return PaperFacts(kind, str(KIND_LABELS[kind]), issued_on=stay.admitted_on, copy_kind=copy, place=place)
 
 
 def _scan(kind: PaperKind, drawn: dict[PaperKind, PreparedScan]) -> PreparedScan | None:
