@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from center.audit.actor import Actor
 from center.clock import local_date
@@ -16,6 +17,7 @@ from center.residents.legal_file.models import HeldFile
 from center.residents.legal_file.queries import (
     FileTotals,
     PaperLine,
+    brought_with,
     checklist_of,
     held_file,
     issued_outside,
@@ -76,15 +78,19 @@ def legal_file_page(stay: Stay, reader: Actor, *, now: datetime) -> LegalFilePag
 
 
 def blank_form(stay: Stay, kind: str) -> PaperForm:
-    """Return the form of a new paper of ``kind``, with what the intake desk has written about a decision."""
+    """Return the form of a new paper of ``kind``, with what the desk has written about a decision, and how it came."""
     if kind not in set(PaperKind):
         return PaperForm()
-    known = DECISIONS.get(PaperKind(kind))
-    decision = next((one for one in reversed(decisions_of(stay.id)) if one.kind is known), None)
+    came = brought_with(stay.id).get(PaperKind(kind))
+    known: dict[str, Any] = {"kind": kind}
+    if came is not None:
+        known |= {"copy_kind": came.copy_kind.value, "sheets": came.sheets}
+    wanted = DECISIONS.get(PaperKind(kind))
+    decision = next((one for one in reversed(decisions_of(stay.id)) if one.kind is wanted), None)
     if decision is None:
-        return PaperForm(kind=kind, abstract=str(KIND_LABELS[PaperKind(kind)]))
+        return PaperForm(**known, abstract=str(KIND_LABELS[PaperKind(kind)]))
     return PaperForm(
-        kind=kind,
+        **known,
         number=decision.number,
         issued_on=decision.issued_on,
         issuer=decision.issuer,

@@ -16,7 +16,7 @@ from center.documents.models import DocumentWithdrawal, IssuedDocument, StoredFi
 from center.documents.queries import file_content
 from center.errors import NotFound
 from center.legal.queries import parameter_book
-from center.residents.legal_file.kinds import ISSUED_AS
+from center.residents.legal_file.kinds import ISSUED_AS, CopyKind, PaperKind
 from center.residents.legal_file.models import (
     FiledPaper,
     FiledPaperScan,
@@ -27,6 +27,7 @@ from center.residents.legal_file.models import (
 from center.residents.legal_file.requirements import required
 from center.residents.legal_file.rules import ChecklistLine, HeldPaper, Span, checklist
 from center.residents.person.models import Resident
+from center.residents.reception.models import PaperState, Reception, ReceptionPaper
 from center.residents.stay.models import Stay
 from center.residents.stay.rules import age_on
 
@@ -242,8 +243,33 @@ def issued_outside(stay_id: int) -> Sequence[IssuedDocument]:
     ).all()
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """How a paper came with the person, as the reception desk noted."""
+
+    copy_kind: CopyKind
+    sheets: int | None
+
+
+def brought_with(stay_id: int) -> dict[PaperKind, Brought]:
+    """Return the papers that came with the person of a stay, by kind; one statement."""
+    rows = db.session.scalars(
+        select(ReceptionPaper)
+        .join(Reception, Reception.id == ReceptionPaper.reception_id)
+        .where(Reception.stay_id == stay_id)
+        .order_by(ReceptionPaper.id)
+    )
+    newest = {row.code: row for row in rows if row.code in set(PaperKind)}
+    copies = {PaperState.ORIGINAL: CopyKind.ORIGINAL, PaperState.COPY: CopyKind.PHOTOCOPY}
+    return {
+        PaperKind(code): Brought(copies[row.state], row.pages)
+        for code, row in newest.items()
+        if row.state in copies
+    }
+
+
 def checklist_of(stay: Stay, issued: Iterable[IssuedDocument] = ()) -> tuple[ChecklistLine, ...]:
-    """Return what the law asks the file of ``stay`` to hold, and what of it is there; one statement.
+    """Return what the law asks the file of ``stay`` to hold, and what of it is there; two statements.
 
     ``issued``: the answer of ``issued_outside``.
     """
@@ -252,7 +278,10 @@ def checklist_of(stay: Stay, issued: Iterable[IssuedDocument] = ()) -> tuple[Che
     held = [one for one, _at in held_papers([stay.id]).get(stay.id, ())]
     waiting = [ISSUED_AS[document.kind] for document in issued]
     return checklist(
-        required(stay.kind, stay.rule_set, adult=of_age, admitted_on=stay.admitted_on), held, waiting
+        required(stay.kind, stay.rule_set, adult=of_age, admitted_on=stay.admitted_on),
+        held,
+        waiting,
+        brought_with(stay.id),
     )
 
 

@@ -154,6 +154,8 @@ class Presence(StrEnum):
     """In the folder, not scanned."""
     ISSUED = "issued"
     """The center has issued it, but nobody has put it into the file."""
+    BROUGHT = "brought"
+    """It came with the person, as the reception desk noted, but nobody has put it into the file."""
     MISSING = "missing"
 
 
@@ -178,26 +180,34 @@ class ChecklistLine:
     @property
     def is_open(self) -> bool:
         """Tell whether somebody must still do something."""
-        return self.presence in {Presence.ISSUED, Presence.MISSING}
+        return self.presence in {Presence.ISSUED, Presence.BROUGHT, Presence.MISSING}
 
 
 def checklist(
-    required: Iterable[RequiredPaper], held: Iterable[HeldPaper], issued: Iterable[PaperKind] = ()
+    required: Iterable[RequiredPaper],
+    held: Iterable[HeldPaper],
+    issued: Iterable[PaperKind] = (),
+    brought: Iterable[PaperKind] = (),
 ) -> tuple[ChecklistLine, ...]:
     """Return a line for each paper of ``required``, in its order.
 
-    ``issued``: what the center has issued for the stay and not yet put into the file.
+    ``issued``: what the center has issued for the stay and not yet put into the file. ``brought``: what came with the
+    person.
     """
-    there, waiting = list(held), set(issued)
-    return tuple(_line(paper, there, waiting) for paper in required)
+    there, waiting, came = list(held), set(issued), set(brought)
+    return tuple(_line(paper, there, waiting, came) for paper in required)
 
 
-def _line(paper: RequiredPaper, there: Sequence[HeldPaper], waiting: set[PaperKind]) -> ChecklistLine:
+def _line(
+    paper: RequiredPaper, there: Sequence[HeldPaper], waiting: set[PaperKind], came: set[PaperKind]
+) -> ChecklistLine:
     held = tuple(sorted((one for one in there if one.kind in paper.kinds), key=lambda one: one.span))
     if any(one.has_file for one in held):
         presence = Presence.FILED
     elif held:
         presence = Presence.ON_PAPER
+    elif waiting & set(paper.kinds):
+        presence = Presence.ISSUED
     else:
-        presence = Presence.ISSUED if waiting & set(paper.kinds) else Presence.MISSING
+        presence = Presence.BROUGHT if came & set(paper.kinds) else Presence.MISSING
     return ChecklistLine(paper, presence, held)

@@ -38,6 +38,8 @@ from center.residents.legal_file.service import (
     scan_paper,
     withdraw_paper,
 )
+from center.residents.reception.models import PaperState
+from center.residents.reception.service import PaperAnswer, admitted, begin, write_papers
 from center.residents.stay.models import Stay
 from tests.conftest import NOW, Visitor, check_page
 from tests.documents.reading import text_of
@@ -516,3 +518,29 @@ def test_the_page_costs_the_same_with_one_paper_and_with_many(
     assert len(few) == len(many)
     assert "1–50 trong 61" in page.get_text(" ", strip=True)
     assert "Tủ 59" in clerk.page(f"{base}?page=2").get_text(" ", strip=True)
+
+
+def test_what_came_with_the_person_waits_to_be_put_in(
+    stay_id: int, as_role: AsRole, actor: ActorOf, clock: FixedClock
+) -> None:
+    desk = actor("intake")
+    with unit_of_work():
+        reception = begin(actor=desk, now=clock.now())
+        admitted(reception, db.session.get_one(Stay, stay_id), actor=desk, now=clock.now())
+        answers = [
+            PaperAnswer("court_decision", PaperState.ORIGINAL, 3),
+            PaperAnswer("cv", PaperState.COPY, 2),
+            PaperAnswer("naming_decision", PaperState.MISSING),
+        ]
+        write_papers(reception, answers, check_id="kiem-1", actor=desk, now=clock.now())
+    clerk, base = as_role("records_clerk"), f"/residents/stays/{stay_id}/legal-file"
+    words = clerk.page(base).get_text(" ", strip=True)
+    assert words.count("đã nhận, chưa đưa vào") == 2
+    assert "Hồ sơ còn thiếu 4 giấy tờ" in words
+    form = clerk.page(f"{base}/new?kind=cv")
+    assert form.find("input", {"name": "sheets"})["value"] == "2"  # type: ignore[index]
+    chosen = form.select_one("select[name=copy_kind] option[selected]")
+    assert chosen is not None
+    assert chosen["value"] == "photocopy"
+    clerk.submit(f"{base}/new", fields(kind="cv", on_paper="y", sheets="2", place="Tủ 1"))
+    assert clerk.page(base).get_text(" ", strip=True).count("đã nhận, chưa đưa vào") == 1

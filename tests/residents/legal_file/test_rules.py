@@ -193,7 +193,7 @@ def test_every_paper_of_the_reception_has_a_kind_in_the_file() -> None:
             assert set(demanded) <= kinds | {"identity_paper"}
 
 
-def test_the_checklist_tells_scan_paper_issued_and_missing_apart() -> None:
+def test_the_checklist_tells_scan_paper_issued_brought_and_missing_apart() -> None:
     papers = required(StayKind.VOLUNTARY, "R2026", adult=True, admitted_on=ON)
     held = [
         HeldPaper(1, PaperKind.VOLUNTARY_DECISION, True, Span(1, "", 2)),
@@ -203,13 +203,13 @@ def test_the_checklist_tells_scan_paper_issued_and_missing_apart() -> None:
         HeldPaper(4, PaperKind.APPLICATION, True, Span(5, "", 1)),
         HeldPaper(6, PaperKind.OTHER, True, Span(10, "", 1)),
     ]
-    lines = checklist(papers, held, [PaperKind.ENTRY_RECORD])
+    lines = checklist(papers, held, [PaperKind.ENTRY_RECORD], [PaperKind.LIFE_SUMMARY, PaperKind.APPLICATION])
     found = {line.paper.kinds[0]: line for line in lines}
     assert {kind: line.presence for kind, line in found.items()} == {
         PaperKind.NAMING_DECISION: Presence.MISSING,
         PaperKind.VOLUNTARY_DECISION: Presence.FILED,
         PaperKind.APPLICATION: Presence.FILED,
-        PaperKind.LIFE_SUMMARY: Presence.MISSING,
+        PaperKind.LIFE_SUMMARY: Presence.BROUGHT,
         PaperKind.ADDICTION_RESULT: Presence.ON_PAPER,
         PaperKind.ID_COPY: Presence.ON_PAPER,
         PaperKind.POLICE_PROPOSAL: Presence.MISSING,
