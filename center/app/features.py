@@ -29,6 +29,7 @@ from center.residents.duty import views as duty_views
 from center.residents.law import messages as law_messages
 from center.residents.law import views as law_views
 from center.residents.legal_file import messages as legal_file_messages
+from center.residents.plan import messages as plan_messages
 from center.residents.reduction import messages as reduction_messages
 from center.residents.stage import messages as stage_messages
 from center.residents.term_desk import messages as term_desk_messages
@@ -69,6 +70,7 @@ MESSAGES = (
     assessment_messages.MESSAGES,
     conduct_messages.MESSAGES,
     collection_messages.MESSAGES,
+    plan_messages.MESSAGES,
     reduction_messages.MESSAGES,
     medical_messages.MESSAGES,
     security_messages.MESSAGES,

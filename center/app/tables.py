@@ -23,6 +23,7 @@ from center.residents.legal_file import models as legal_file
 from center.residents.merging import models as merging
 from center.residents.money import models as money
 from center.residents.person import models as person
+from center.residents.plan import models as plan
 from center.residents.property import models as custody
 from center.residents.reading import models as reading
 from center.residents.reception import models as reception
@@ -65,6 +66,7 @@ TABLE_MODULES = (
     reading,
     preliminary,
     reception,
+    plan,
     residence,
     reduction,
     restriction,

@@ -94,6 +94,9 @@ GRANTS: dict[str, frozenset[R]] = {
     "collection.view": CARE | {R.INTAKE, R.COUNSELLOR, R.RECORDS_CLERK, R.DIRECTOR, R.AUDITOR},
     "collection.health": CARE | {R.INTAKE, R.COUNSELLOR, R.RECORDS_CLERK},
     "collection.fill": CARE | {R.INTAKE, R.COUNSELLOR},
+    "plan.view": CARE | {R.COUNSELLOR, R.TRAINER, R.RECORDS_CLERK, R.DIRECTOR, R.AUDITOR},
+    "plan.medical": CARE | {R.COUNSELLOR, R.RECORDS_CLERK, R.DIRECTOR},
+    "plan.draw": frozenset({R.COUNSELLOR, R.DOCTOR}),
     # medical: management staff and guards never see more than a public restriction
     "medical.view": CARE,
     "medical.examine": frozenset({R.DOCTOR}),

@@ -9,6 +9,9 @@ from center.demo.staff import Staff
 from center.residents.collection.demo import demo_sheet
 from center.residents.collection.documents import issue_sheet
 from center.residents.collection.queries import current_sheet
+from center.residents.plan.demo import demo_plan
+from center.residents.plan.documents import issue_plan
+from center.residents.plan.queries import current_plan, evaluations_of
 from center.residents.stay.models import Stay, StayKind
 
 AFTER = timedelta(hours=20)
@@ -18,10 +21,11 @@ DRAWN = 6
 
 
 def fill_papers(stay: Stay, *, staff: Staff, now: datetime) -> None:
-    """Write the sheet of a stay, unless its person has only just come. In the caller's unit of work."""
+    """Write sheet, plan and evaluations of a stay, but of who has only just come. In the caller's unit."""
     at = stay.admitted_at + AFTER
-    if at <= now and stay.is_open:
+    if at + timedelta(hours=1) <= now and stay.is_open:
         demo_sheet(stay, clerk=staff["tiepnhan"], now=at)
+        demo_plan(stay, counsellor=staff["tuvan"], now=at + timedelta(hours=1), until=now)
 
 
 def draw_papers(*, staff: Staff, now: datetime) -> None:
@@ -37,3 +41,10 @@ def draw_papers(*, staff: Staff, now: datetime) -> None:
         if sheet is not None:
             at = stay.admitted_at + AFTER + timedelta(minutes=10)
             issue_sheet(stay, sheet, key="demo", actor=staff["tiepnhan"], now=at)
+        plan = current_plan(stay.id)
+        if plan is not None:
+            at = stay.admitted_at + AFTER + timedelta(hours=1, minutes=10)
+            evaluation = next(iter(evaluations_of(stay.id)), None)
+            if evaluation is not None:
+                at = evaluation.row.recorded_at + timedelta(minutes=5)
+            issue_plan(stay, plan, evaluation, key="demo", actor=staff["tuvan"], now=min(at, now))

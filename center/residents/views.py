@@ -25,6 +25,7 @@ from center.residents.money import views as money_views
 from center.residents.money.permissions import MoneyPermission
 from center.residents.permissions import ResidentPermission
 from center.residents.person import views as person_views
+from center.residents.plan import views as plan_views
 from center.residents.property import views as property_views
 from center.residents.reading import views as reading_views
 from center.residents.reception import intake_views as reception_intake_views
@@ -59,6 +60,7 @@ PARTS = (
     merging_views,
     money_views,
     person_views,
+    plan_views,
     property_views,
     reading_views,
     reception_intake_views,

@@ -16,6 +16,8 @@ from center.residents.duty.rules import Proof, Scope, Stayer, Wanted, birthday, 
 from center.residents.duty.times import end_of_day, start_of_day
 from center.residents.labels import TERM_EVENT_LABELS
 from center.residents.permissions import ResidentPermission
+from center.residents.plan.model import PAPER as PLAN_PAPER
+from center.residents.plan.permissions import PlanPermission
 from center.residents.stage.model import Stage, StageAct
 from center.residents.stage.queries import changes_of, in_force
 from center.residents.term.events import TermEventKind
@@ -43,9 +45,10 @@ REHAB_PLAN = DutyKind(
     "rehab_plan",
     _l("Lập kế hoạch cai nghiện cá nhân (mẫu 18)"),
     Role.COUNSELLOR,
-    _l("Mở hồ sơ"),
-    "residents.show",
-    ResidentPermission.VIEW,
+    _l("Mở kế hoạch"),
+    "residents.rehab_plan",
+    PlanPermission.VIEW,
+    by_paper=True,
 )
 REINTEGRATION = DutyKind(
     "reintegration_stage",
@@ -75,7 +78,7 @@ SUSPENSION_RETURN = DutyKind(
     ResidentPermission.VIEW,
     watch=Role.DIRECTOR,
 )
-PAPERS = {INFORMATION_SHEET.code: SHEET_PAPER}
+PAPERS = {INFORMATION_SHEET.code: SHEET_PAPER, REHAB_PLAN.code: PLAN_PAPER}
 """The paper that closes a duty."""
 TRANSFER_AT_18 = TermEventKind.TRANSFER_AT_18
 

@@ -256,6 +256,15 @@ def duties_of_stay(stay_id: int, reader: Actor, *, now: datetime) -> list[DutyLi
     return [one for one in lines if one.is_open] + [one for one in reversed(lines) if not one.is_open]
 
 
+def due_of_stay(stay_id: int, kind: str) -> date | None:
+    """Return the last day of the open duty of a kind that each stay has once; None when nothing is owed."""
+    wanted = select(Duty.due_at).where(
+        Duty.stay_id == stay_id, Duty.kind == kind, Duty.state == DutyState.OPEN
+    )
+    due = db.session.scalar(wanted.order_by(Duty.due_at).limit(1))
+    return last_due_day(due) if due is not None else None
+
+
 def events_of(duty_id: int) -> Sequence[DutyEvent]:
     """Return what happened to a duty, oldest first."""
     return db.session.scalars(
