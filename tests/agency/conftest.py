@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -24,15 +22,22 @@ def unused_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     return create_app(config_for(f"sqlite:///{folder / 'unused.sqlite3'}", folder))
 
 
+def _only_the_law() -> None:
+    with unit_of_work() as session:
+        load_parameters(session)
+
+
+@pytest.fixture(scope="session")
+def unused_stores(stores: Stores) -> Iterator[Stores]:
+    unused = Stores(stores.root, "unused", _only_the_law)
+    yield unused
+    unused.close()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path, stores: Stores) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
-        return
-    name = f"empty_{uuid.uuid4().hex[:10]}"
-    stores.cluster.create(name)
-    yield stores.cluster.url_for(name)
-    stores.cluster.drop(name)
+def empty_url(request: pytest.FixtureRequest, unused_stores: Stores) -> Iterator[str]:
+    with unused_stores.database(request.param) as url:
+        yield url
 
 
 @pytest.fixture
@@ -44,9 +49,6 @@ def empty_app(unused_app: Flask, empty_url: str, clock: FixedClock) -> Iterator[
     unused_app.extensions["center.clock"] = clock
     unused_app.test_client_class = Visitor
     with unused_app.app_context():
-        db.create_all()
-        with unit_of_work() as session:
-            load_parameters(session)
         yield unused_app
         db.session.remove()
     engine.dispose()

@@ -6,6 +6,7 @@ their real frequencies; the search's keys and the sort keys are those the servic
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -267,8 +268,13 @@ class _Crowd:
                 columns = ", ".join(self.tables[name].columns)
                 with cursor.copy(f"COPY {name} ({columns}) FROM STDIN") as copy:
                     for row in rows:
-                        copy.write_row(row)
+                        copy.write_row([_as_text(value) for value in row])
         driver.commit()
+
+
+def _as_text(value: Any) -> Any:
+    """Return what COPY takes: a driver that reads JSON as objects writes them as arrays."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import os
 import shutil
 import sqlite3
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -22,8 +22,6 @@ from center.db import db
 from tests.support import postgres
 from tests.support.pristine import Pristine
 from tests.support.reference import fill
-
-TEMPLATE = "center_template"
 
 
 def config_for(url: str, folder: Path) -> Config:
@@ -47,14 +45,18 @@ class PostgresCopy:
 
 
 class Stores:
-    """Hands out databases. One template per engine and run, shared by all xdist workers.
+    """Hands out databases, copies of one template per engine and run, shared by all xdist workers.
+
+    What the template called ``name`` holds beside its tables, ``filling`` puts in.
 
     PostgreSQL needs longer to copy a database than most tests take: each process keeps one, and a helper
     thread brings it back to the template's state while the next test begins.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, name: str = "template", filling: Callable[[], None] = fill) -> None:
         self.root = root
+        self.name = name
+        self.filling = filling
         self._helper = ThreadPoolExecutor(1, thread_name_prefix="stores")
         self._next: Future[PostgresCopy] | None = None
         self._cluster: postgres.Cluster | None = None
@@ -62,10 +64,10 @@ class Stores:
     @cached_property
     def sqlite_template(self) -> Path:
         """The file that every SQLite database is a copy of; built by the first test that wants one."""
-        template = self.root / "template.sqlite3"
+        template = self.root / f"{self.name}.sqlite3"
         with self._locked():
             if not template.exists():
-                building = self.root / "building.sqlite3"
+                building = self.root / f"{self.name}.building"
                 self._build(f"sqlite:///{building}")
                 with closing(sqlite3.connect(building)) as connection:
                     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -79,10 +81,10 @@ class Stores:
             with self._locked():
                 self._cluster = postgres.start_cluster(self.root / "pg")
                 # noted beside the data: both go with the last process, and another may begin anew
-                built = self._cluster.socket_dir / "template.built"
+                built = self._cluster.socket_dir / f"{self.name}.built"
                 if not built.exists():
-                    self._cluster.create(TEMPLATE)
-                    self._build(self._cluster.url_for(TEMPLATE))
+                    self._cluster.create(self.name)
+                    self._build(self._cluster.url_for(self.name))
                     built.touch()
         return self._cluster
 
@@ -90,7 +92,7 @@ class Stores:
         app = create_app(config_for(url, self.root))
         with app.app_context():
             upgrade()
-            fill()
+            self.filling()
             db.session.remove()
             db.engine.dispose()
 
@@ -127,7 +129,7 @@ class Stores:
     def _copy(self) -> PostgresCopy:
         name, cluster = _new_name(), self.cluster
         with self._locked():  # a template can be copied by one session at a time
-            cluster.create(name, template=TEMPLATE)
+            cluster.create(name, template=self.name)
         return PostgresCopy(name, Pristine(cluster.connect(name)))
 
     def _renew(self, used: PostgresCopy) -> PostgresCopy:
