@@ -120,8 +120,8 @@ class Stores:
 
     def close(self) -> None:
         """Let the databases go; the last process to leave stops the server."""
-        self._helper.shutdown(cancel_futures=True)
-        if self._next is not None and not self._next.cancelled():
+        self._helper.shutdown()
+        if self._next is not None:
             self._next.result().pristine.connection.close()
         if self._cluster is not None:
             self._cluster.release()
