@@ -33,6 +33,7 @@ from center.errors import CenterError
 from center.i18n import lazy_gettext as _l
 from center.residents.contact.demo import demo_contacts
 from center.residents.duty.service import duties_later
+from center.residents.reading.demo import demo_readings
 from center.residents.reception.demo import demo_receptions
 from center.residents.risk.demo import demo_risk
 from center.residents.stay.models import Stay
@@ -101,6 +102,7 @@ def build_demo(*, residents: int, years: int, seed: int, report: Report) -> None
             demo_receptions(rng=random.Random(seed + 5), staff=staff.actors, now=now)
     refresh_last_days(now)  # who is still at large was last computed on the day of leaving
     look_at_the_law(director=staff["lanhdao"], now=now)
+    demo_readings(_here(), rng=random.Random(seed + 6), staff=staff.actors, now=now)
     settle_duties(rng=rng, staff=staff, now=now)
     with unit_of_work():
         record(DemoBuilt(residents=residents, years=years, seed=seed), actor=Actor.system("demo"), at=now)

@@ -45,7 +45,7 @@ PAPERS = ("packet", "completion-compulsory", "completion-voluntary", "completion
 NAVIGATION = (
     NavItem(_l("Sắp hết thời hạn"), "handover.index", HandoverPermission.VIEW, "send", "handover", 10),
 )
-TAB = ResidentTab("handover", _l("Bàn giao"), "handover.show", HandoverPermission.VIEW, 500)
+TAB = ResidentTab("handover", _l("Bàn giao"), "handover.show", HandoverPermission.VIEW, 60)
 
 register_navigation(NAVIGATION)
 register_tab(TAB)

@@ -52,7 +52,7 @@ register_tab(
         label=_l("Y tế"),
         endpoint="medical.chart",
         permission=MedicalPermission.VIEW,
-        order=30,
+        order=50,
     )
 )
 register_panel(

@@ -116,11 +116,11 @@ NAVIGATION = (
 
 TABS = (
     ResidentTab("overview", _l("Tổng quan"), "residents.show", ResidentPermission.VIEW, 0),
-    ResidentTab("property", _l("Đồ lưu ký"), "residents.property_page", ResidentPermission.VIEW, 50),
-    ResidentTab("kit", _l("Cấp phát"), "residents.kit_page", ResidentPermission.VIEW, 55),
-    ResidentTab("person", _l("Nhân thân"), "residents.show_person", ResidentPermission.VIEW, 10),
-    ResidentTab("money", _l("Tiền lưu ký"), "residents.money", MoneyPermission.VIEW, 60),
-    ResidentTab("timeline", _l("Dòng thời gian"), "residents.show_timeline", ResidentPermission.VIEW, 900),
+    ResidentTab("property", _l("Đồ lưu ký"), "residents.property_page", ResidentPermission.VIEW, 42),
+    ResidentTab("kit", _l("Cấp phát"), "residents.kit_page", ResidentPermission.VIEW, 44),
+    ResidentTab("person", _l("Nhân thân"), "residents.show_person", ResidentPermission.VIEW, 20),
+    ResidentTab("money", _l("Tiền lưu ký"), "residents.money", MoneyPermission.VIEW, 46),
+    ResidentTab("timeline", _l("Dòng thời gian"), "residents.show_timeline", ResidentPermission.VIEW, 5),
     *housing.TABS,
     *reading_views.TABS,
     *legal_file_views.TABS,

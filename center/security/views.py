@@ -89,7 +89,7 @@ register_source(duties.SOURCE)
 register_part(file_part.PART)
 register_evidence(evidence.SOURCE)
 
-register_tab(ResidentTab("security", _l("An ninh"), "security.stay", _VIEW, 60))
+register_tab(ResidentTab("security", _l("An ninh"), "security.stay", _VIEW, 56))
 
 register_panel(Panel("lost-badges", "scans", _VIEW, "security/_lost_badges.html", lost_badges.panel))
 

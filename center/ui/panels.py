@@ -68,6 +68,8 @@ class ResidentTab:
     endpoint: str
     permission: str | None
     order: int = 100
+    """Overview and timeline first; then from 10 the course, 20 the person, 40 life at the center, 50 the modules, 60
+    the end; who looked at it last."""
 
 
 class TabLink(NamedTuple):

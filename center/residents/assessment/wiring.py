@@ -38,7 +38,7 @@ register_source(CONDUCT)
 register_navigation(
     [NavItem(_l("Xếp loại"), "residents.assessments", _VIEW, "clipboard-check", "residents", 40)]
 )
-register_tab(ResidentTab("assessment", _l("Xếp loại, khen thưởng"), "residents.show_assessment", _VIEW, 300))
+register_tab(ResidentTab("assessment", _l("Xếp loại, khen thưởng"), "residents.show_assessment", _VIEW, 54))
 register_panel(
     Panel("resident", "grades", _VIEW, "residents/assessment/_panel.html", grade_views.grades_panel, 40)
 )

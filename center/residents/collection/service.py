@@ -25,6 +25,7 @@ from center.residents.collection.queries import sheet_in_force
 from center.residents.collection.rules import check_reason, check_sheet
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 from center.ui.filters import format_datetime
 
 
@@ -90,6 +91,7 @@ def record_sheet(
         stay.id,
         "Lập bản mới của phiếu thu thập thông tin" if before else "Lập phiếu thu thập thông tin",
         area="residents",
+        topic=Topic.STAGE,
         permission=CollectionPermission.VIEW,
         happened_at=now,
         actor=actor,

@@ -156,6 +156,6 @@ def _form_page(stay: Stay, form: SheetForm, start: Beginning) -> ResponseReturnV
 
 register_tab(
     ResidentTab(
-        "collection", _l("Phiếu thông tin"), "residents.information_sheet", CollectionPermission.VIEW, 12
+        "collection", _l("Phiếu thông tin"), "residents.information_sheet", CollectionPermission.VIEW, 22
     )
 )

@@ -29,6 +29,7 @@ from center.residents.stay.queries import contacts_of
 from center.residents.stay.rules import age_on
 from center.residents.stay.service import ages_on
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 from center.vietnamese import nfc
 
 
@@ -212,6 +213,7 @@ def _say(stay: Stay, text: str, actor: Actor, now: datetime) -> None:
         stay.id,
         text[:300],
         area="residents",
+        topic=Topic.IDENTITY,
         permission=ResidentPermission.VIEW,
         happened_at=now,
         actor=actor,

@@ -129,4 +129,4 @@ def _back(stay_id: int, words: str) -> ResponseReturnValue:
     return redirect(url_for("residents.stay_contacts", stay_id=stay_id), 303)
 
 
-register_tab(ResidentTab("contacts", _l("Thân nhân"), "residents.stay_contacts", ResidentPermission.VIEW, 12))
+register_tab(ResidentTab("contacts", _l("Thân nhân"), "residents.stay_contacts", ResidentPermission.VIEW, 24))

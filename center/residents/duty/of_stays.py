@@ -11,7 +11,7 @@ from center.documents.queries import Drawn, drawn_papers
 from center.i18n import lazy_gettext as _l
 from center.residents.collection.model import PAPER as SHEET_PAPER
 from center.residents.collection.permissions import CollectionPermission
-from center.residents.duty.registry import DutyKind, DutySource, owed
+from center.residents.duty.registry import DutyKind, DutySource
 from center.residents.duty.rules import Proof, Scope, Stayer, Wanted, birthday, ended, number, stopped_by
 from center.residents.duty.times import end_of_day, start_of_day
 from center.residents.labels import TERM_EVENT_LABELS
@@ -123,15 +123,16 @@ def _reception(
     for kind in (RECEPTION, INFORMATION_SHEET, REHAB_PLAN):
         done = None
         if kind is RECEPTION and moved is not None:
-            done = _moved(moved)
+            done = Proof(start_of_day(moved[0]), f"{moved[1]} chuyển giai đoạn ngày {moved[0]:%d/%m/%Y}")
         paper = papers.get((stay.id, PAPERS.get(kind.code, "")))
         if paper is not None:
             made = paper.current
             told = f"{made.title}, {made.issued_by_name} lập ngày {local_date(made.issued_at):%d/%m/%Y}"
             done = Proof(paper.first_at, told[:300], f"/documents/files/{made.id}")
-        yield owed(
-            kind,
-            stay,
+        yield Wanted(
+            kind=kind.code,
+            subject=stay.subject,
+            stay_id=stay.id,
             cause_at=stay.admitted_at,
             due_at=due_at,
             rule=rule.parameter,
@@ -151,22 +152,19 @@ def _reintegration(
         return
     first = stay.last_day - timedelta(days=rule.value - 1)
     step = steps.get((stay.id, Stage.REINTEGRATION))
-    yield owed(
-        REINTEGRATION,
-        stay,
+    yield Wanted(
+        kind=REINTEGRATION.code,
+        subject=stay.subject,
+        stay_id=stay.id,
         cause_at=start_of_day(first),
         due_at=end_of_day(first),
         rule=rule.parameter,
-        done=_moved(step) if step else None,
+        done=Proof(start_of_day(step[0]), f"{step[1]} chuyển giai đoạn ngày {step[0]:%d/%m/%Y}")
+        if step
+        else None,
         lapsed=term_stopped(stay, scope),
         ahead=True,
     )
-
-
-def _moved(step: tuple[date, str]) -> Proof:
-    """Return the proof that somebody moved the stay to a stage on a day."""
-    day, name = step
-    return Proof(start_of_day(day), f"{name} chuyển giai đoạn ngày {day:%d/%m/%Y}")
 
 
 def _coming_of_age(stay: Stayer, scope: Scope) -> Iterator[Wanted]:
@@ -182,9 +180,10 @@ def _coming_of_age(stay: Stayer, scope: Scope) -> Iterator[Wanted]:
         stay.last_day, day, decided_on=stay.decided_on, rule_set=stay.rule_set, book=scope.book
     )
     moved = next((one for one in scope.events.get(stay.id, ()) if one.kind is TRANSFER_AT_18), None)
-    yield owed(
-        MINOR_OF_AGE,
-        stay,
+    yield Wanted(
+        kind=MINOR_OF_AGE.code,
+        subject=stay.subject,
+        stay_id=stay.id,
         cause_at=start_of_day(day),
         due_at=end_of_day(day),
         rule=rule.parameter,
@@ -210,10 +209,11 @@ def _suspension(stay: Stayer, scope: Scope) -> Iterator[Wanted]:
             None,
         )
         if rule is not None:
-            yield owed(
-                SUSPENSION_RETURN,
-                stay,
+            yield Wanted(
+                kind=SUSPENSION_RETURN.code,
+                subject=stay.subject,
                 cause=f"order-{order.id}",
+                stay_id=stay.id,
                 cause_at=order.happened_at,
                 due_at=end_of_day(order.due_on),
                 rule=rule.parameter,

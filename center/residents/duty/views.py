@@ -239,7 +239,7 @@ register_navigation(
         ),
     ]
 )
-register_tab(ResidentTab("duties", _l("Việc theo luật"), "duties.stay", ResidentPermission.VIEW, 800))
+register_tab(ResidentTab("duties", _l("Việc theo luật"), "duties.stay", ResidentPermission.VIEW, 70))
 register_panel(home.PANEL)
 
 __all__ = ["COLUMNS", "PARTS", "bp"]

@@ -39,4 +39,4 @@ NAVIGATION = (
     ),
 )
 
-TABS = (ResidentTab("housing", _l("Chỗ ở"), "residents.housing_of", ResidentPermission.VIEW, 60),)
+TABS = (ResidentTab("housing", _l("Chỗ ở"), "residents.housing_of", ResidentPermission.VIEW, 40),)

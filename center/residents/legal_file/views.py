@@ -47,7 +47,7 @@ from center.ui.forms import BaseForm
 from center.ui.panels import ResidentTab
 
 PARTS = (jobs,)
-TABS = (ResidentTab("legal_file", _l("Hồ sơ pháp lý"), "residents.legal_file", LegalFilePermission.VIEW, 15),)
+TABS = (ResidentTab("legal_file", _l("Hồ sơ pháp lý"), "residents.legal_file", LegalFilePermission.VIEW, 26),)
 IN_REQUEST = 30
 """Pages that may be bound while the person waits; more go to the background."""
 

@@ -49,6 +49,7 @@ from center.residents.money.shares import (
     share_ratio,
     shares_of,
 )
+from center.residents.money.sheets import sheets
 from center.residents.person.models import Resident
 from center.residents.stay.models import Stay
 from center.residents.stay.queries import RollFilter, RollLine, roll
@@ -100,6 +101,7 @@ def money_desk_sheet() -> ResponseReturnValue:
         "residents/money/desk_sheet.html",
         desk=desk_day(day),
         lines=lines,
+        sheets=sheets([entry.amount for entry in lines]),
         total=total,
         printed_at=clock().now(),
     )

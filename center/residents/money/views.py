@@ -28,6 +28,7 @@ from center.residents.money.queries import (
     limits_on,
 )
 from center.residents.money.service import correct, enter, pay_out
+from center.residents.money.sheets import sheets
 from center.residents.papers import issue_once
 from center.residents.stay.models import Stay
 from center.residents.stay.queries import header_of, stay_or_404
@@ -75,13 +76,15 @@ def money(stay_id: int) -> ResponseReturnValue:
 @bp.get("/residents/stays/<int:stay_id>/money/book")
 @requires(MoneyPermission.VIEW)
 def money_book(stay_id: int) -> ResponseReturnValue:
-    """Show the whole account as a sheet to print (sổ lưu ký), oldest line first."""
+    """Show the whole account to print (sổ lưu ký), sheet by sheet, oldest line first."""
     stay = stay_or_404(stay_id)
-    lines, _total = entries_of(stay.id)
+    newest_first, _total = entries_of(stay.id)
+    lines = newest_first[::-1]
     return render_template(
         "residents/money/book.html",
         stay=stay,
-        lines=lines[::-1],
+        lines=lines,
+        sheets=sheets([line.entry.amount for line in lines]),
         account=account_of(stay.id),
         printed_at=clock().now(),
     )

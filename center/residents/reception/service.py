@@ -43,6 +43,7 @@ from center.residents.reception.rules import check_mark, check_search
 from center.residents.reception.steps import MarkKind, Step
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +324,7 @@ def close(reception: Reception, *, actor: Actor, now: datetime) -> None:
         reception.stay_id,
         f"Kết thúc lượt tiếp nhận, xong {done} trong {of} bước",
         area="residents",
+        topic=Topic.STAY,
         permission=ResidentPermission.VIEW,
         happened_at=now,
         actor=actor,
@@ -407,6 +409,7 @@ def _tell(stay_id: int, row: ReceptionMark, *, now: datetime) -> None:
         stay_id,
         words,
         area="residents",
+        topic=Topic.STAY,
         permission=ResidentPermission.VIEW,
         happened_at=row.at,
         actor=Actor(row.by_id, row.by_name, frozenset(), frozenset()),

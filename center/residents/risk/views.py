@@ -226,4 +226,4 @@ register_navigation(
         )
     ]
 )
-register_tab(ResidentTab("risks", _l("Cờ rủi ro"), "residents.stay_risks", RiskPermission.VIEW, 15))
+register_tab(ResidentTab("risks", _l("Cờ rủi ro"), "residents.stay_risks", RiskPermission.VIEW, 28))

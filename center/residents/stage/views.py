@@ -59,7 +59,7 @@ NAVIGATION = (
         _l("Quy trình 5 giai đoạn"), "residents.stage_board", ResidentPermission.VIEW, "flag", "residents", 25
     ),
 )
-TABS = (ResidentTab("stages", _l("Quy trình"), "residents.stages", ResidentPermission.VIEW, 5),)
+TABS = (ResidentTab("stages", _l("Quy trình"), "residents.stages", ResidentPermission.VIEW, 12),)
 
 COLUMNS = (
     Column("name", _l("Họ tên"), "main"),

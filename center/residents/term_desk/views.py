@@ -35,7 +35,7 @@ from center.ui.messages import sentence
 from center.ui.panels import ResidentTab
 from center.ui.term_line import TermLine
 
-TABS = (ResidentTab("term", _l("Thời hạn"), "residents.term", ResidentPermission.VIEW, 3),)
+TABS = (ResidentTab("term", _l("Thời hạn"), "residents.term", ResidentPermission.VIEW, 10),)
 
 FAR = timedelta(days=365 * 15)
 """How far from the term a day may be asked for."""

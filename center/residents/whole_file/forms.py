@@ -27,7 +27,7 @@ class PrintFileForm(BaseForm):
     )
     span = RadioField(_l("Phạm vi"), choices=choices(SPANS.items()), default="stay")
     parts = SelectMultipleField(
-        _l("Các phần"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
+        _l("Các phần cần in"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
 
     def offer(self, offered: Sequence[FilePart]) -> None:

@@ -17,7 +17,7 @@ from center.vocational.permissions import VocationalPermission
 
 register_tab(
     ResidentTab(
-        "vocational", _l("Học nghề, lao động"), "vocational.stay", VocationalPermission.VIEW.value, 40
+        "vocational", _l("Học nghề, lao động"), "vocational.stay", VocationalPermission.VIEW.value, 52
     )
 )
 

@@ -26,6 +26,7 @@ from center.residents.money.rules import (
     pool_of,
     posting,
 )
+from center.residents.money.sheets import sheets
 from center.residents.money.words import in_words
 
 DAY = date(2026, 11, 22)
@@ -221,3 +222,21 @@ def test_amounts_are_written_in_words(amount: int, words: str) -> None:
 def test_there_are_no_words_for_what_no_receipt_holds(amount: int) -> None:
     with pytest.raises(ValueError, match="no words"):
         in_words(amount)
+
+
+def test_a_book_goes_on_from_sheet_to_sheet() -> None:
+    found = sheets([100, 200, -50, 300, -10], opening=1000, rows=2)
+    assert [(one.number, one.of, one.start, one.stop) for one in found] == [
+        (1, 3, 0, 2),
+        (2, 3, 2, 4),
+        (3, 3, 4, 5),
+    ]
+    assert [(one.opening, one.received, one.paid, one.closing) for one in found] == [
+        (1000, 300, 0, 1300),
+        (1300, 300, 50, 1550),
+        (1550, 0, 10, 1540),
+    ]
+    assert [one.is_last for one in found] == [False, False, True]
+    assert [(one.start, one.stop, one.closing) for one in sheets([])] == [(0, 0, 0)]
+    assert len(sheets([1] * 15)) == 1
+    assert len(sheets([1] * 16)) == 2
