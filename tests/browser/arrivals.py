@@ -64,7 +64,7 @@ def past_detox(house: House) -> Inside:
     with house.app.app_context():
         with unit_of_work():
             stay = _take_in(9, NAMES[-1], now - timedelta(days=30))
-            doctor = _actor(Role.DOCTOR)
+            doctor = actor_of(Role.DOCTOR)
             take_step(stay, Step.START_DETOX, actor=doctor, now=now - timedelta(days=29))
             over = now - timedelta(days=15)
             take_step(stay, Step.END_DETOX, doctors_signed=True, actor=doctor, now=over)
@@ -113,12 +113,12 @@ def _take_in(number: int, name: str, at: datetime) -> Stay:
             bed=bed,
             location=location,
         ),
-        actor=_actor(Role.INTAKE),
+        actor=actor_of(Role.INTAKE),
         now=at,
     )
 
 
-def _actor(role: Role) -> Actor:
+def actor_of(role: Role) -> Actor:
     account = db.session.scalars(select(Account).filter_by(username=role.value)).one()
     roles = frozenset({role.value})
     return Actor(account.id, account.full_name, roles, permissions_of(roles))

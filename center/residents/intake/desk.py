@@ -94,6 +94,8 @@ class Desk:
     commune_label: str
     commune_note: str
     photo_url: str | None
+    best_bed: str
+    """Id of the free bed that fits best; empty until enough is known of the person."""
     excluded: Sequence[ExcludedLine]
     """Free beds that are not for this person, and why; empty until sex, birth date and kind are known."""
 
@@ -119,6 +121,7 @@ def set_table(
         commune_label=commune.full_label if commune else form.commune_text,
         commune_note=_commune_note(step, commune),
         photo_url=photo_url,
+        best_bed=str(proposal.offers[0].bed.id) if proposal and proposal.offers else "",
         excluded=excluded_lines(proposal) if proposal else (),
     )
 

@@ -38,6 +38,8 @@ NO_PAPER = "none"
 PERSONAL_CARDS = {IdentifierKind.CCCD.value, IdentifierKind.CC.value}
 MOST_ROWS = 60
 """Rows of contacts or belongings the form grows to."""
+FIRST_ROWS = 6
+"""Rows of belongings on an empty form."""
 
 _PHONE = re.compile(r"\+?[0-9][0-9 .()-]{6,18}")
 _PASSPORT = re.compile(r"[A-Z0-9]{5,15}")
@@ -206,7 +208,7 @@ class IntakeForm(BaseForm):
     photo = FileField(_l("Ảnh chân dung"))
     contacts = FieldList(FormField(ContactRow), label=_l("Người thân"), min_entries=2, max_entries=MOST_ROWS)
     belongings = FieldList(
-        FormField(BelongingRow), label=_l("Đồ lưu ký"), min_entries=6, max_entries=MOST_ROWS
+        FormField(BelongingRow), label=_l("Đồ lưu ký"), min_entries=FIRST_ROWS, max_entries=MOST_ROWS
     )
     bed_id = SelectField(
         _l("Giường"), [_needed(_l("Chọn một giường còn trống."))], coerce=str, validate_choice=False

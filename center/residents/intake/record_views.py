@@ -18,6 +18,7 @@ from center.residents.intake.documents import entry_pdf, entry_record, usual_doc
 from center.residents.intake.paper_kinds import entry_kind
 from center.residents.intake.record_forms import EntryRecordForm
 from center.residents.permissions import ResidentPermission
+from center.residents.reception.queries import condition_seen, papers_brought
 from center.residents.stay.models import Stay
 from center.residents.stay.queries import stay_or_404
 
@@ -30,7 +31,8 @@ def make_entry_record(stay_id: int) -> ResponseReturnValue:
     kind = entry_kind(stay.kind)
     form = EntryRecordForm(
         receiver_name=current_actor().name,
-        documents="\n".join(usual_documents(stay)),
+        condition=condition_seen(stay.id),
+        documents="\n".join(papers_brought(stay.id) or usual_documents(stay)),
         copies=2,
         giver_copies=1,
         taker_copies=1,

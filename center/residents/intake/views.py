@@ -105,6 +105,8 @@ def obey(posted: Posted, files: Mapping[str, FileStorage]) -> Sent:
             form.refuse(refusal)
     if admitting and not form.errors:
         refuse_lookalikes(form, desk)
+    if not admitting and not form.bed_id.data:
+        form.bed_id.data = desk.best_bed
     if not form.errors:
         focus_next(form)
     return sent

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from werkzeug.datastructures import MultiDict
 
 from center.residents.expected.models import ExpectedVersion
+from center.residents.intake.forms import FIRST_ROWS
 
 Boxes = Sequence[tuple[str, str]]
 """Names and values of the filled boxes of the intake form, in its order."""
 
 _NOT_KEPT = frozenset({"csrf_token", "do", "scan", "photo", "photo_kept", "draft_version", "seen_people"})
+_BELONGING = re.compile(r"belongings-(\d{1,2})-")
 _ROW = re.compile(r"(contacts|belongings)-\d{1,2}-[a-z_]+")
 
 
@@ -45,5 +47,11 @@ def boxes_in(posted: MultiDict[str, str], names: Iterable[str]) -> list[tuple[st
 
 
 def posted_from(boxes: Iterable[Sequence[str]]) -> MultiDict[str, str]:
-    """Return kept boxes as a form that was just sent."""
-    return MultiDict([(name, value) for name, value in boxes])
+    """Return kept boxes as a form that was just sent; a count nobody typed is the usual one."""
+    posted: MultiDict[str, str] = MultiDict([(name, value) for name, value in boxes])
+    rows = {int(found[1]) for name in posted if (found := _BELONGING.match(name))}
+    for row in range(max(rows | {FIRST_ROWS - 1}) + 1):
+        posted.setdefault(f"belongings-{row}-quantity", "1")
+    for name in ("earlier_rehabs", "custody_days"):
+        posted.setdefault(name, "0")
+    return posted

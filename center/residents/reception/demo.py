@@ -62,11 +62,18 @@ def _announce(number: int, days: int, *, rng: Random, clerk: Actor, now: datetim
         expected_on=today + timedelta(days=days),
         birth_year=1984 + 3 * number,
         sex=sex,
-        delivered_by=f"Công an {commune.full_label.partition(',')[0].lower()}" if commune else "",
+        delivered_by=_police_of(commune),
         home_commune_id=commune.id if commune else None,
         note="Có người nhà đi cùng" if number == 3 else "",
     )
     return expect(facts, actor=clerk, now=now - timedelta(days=1, hours=number))
+
+
+def _police_of(commune: Commune | None) -> str:
+    if commune is None:
+        return ""
+    name = commune.full_label.partition(",")[0]
+    return f"Công an {name[:1].lower()}{name[1:]}"
 
 
 def _half_known(case: ExpectedArrival, *, desk: Actor, witness: Actor, now: datetime) -> None:

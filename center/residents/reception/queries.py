@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import undefer
 
-from center.clock import local_date
 from center.db import db
 from center.errors import NotFound
 from center.residents.reception.facts import Known, facts_of, known_of
-from center.residents.reception.models import Reception, ReceptionDraft, ReceptionEvent, ReceptionMark
+from center.residents.reception.health import health_checks
+from center.residents.reception.models import (
+    PaperState,
+    Reception,
+    ReceptionDraft,
+    ReceptionEvent,
+    ReceptionMark,
+)
 from center.residents.reception.rules import StepState, finished, next_step, states
 from center.residents.reception.steps import MarkKind, State, Step
 
@@ -157,21 +163,30 @@ def closed_of_stays(stay_ids: Collection[int]) -> Sequence[Reception]:
     ).all()
 
 
-def papers_brought(stay_id: int) -> Mapping[str, str]:
-    """Return the papers that came with a stay as the hand-over record lists them, by code; empty: nobody checked."""
+PAPER_WORDS = {PaperState.ORIGINAL: "bản chính", PaperState.COPY: "bản sao"}
+
+
+def papers_brought(stay_id: int) -> tuple[str, ...]:
+    """Return the papers that came with a stay, as the hand-over record lists them; empty when nobody checked."""
     reception = reception_of_stay(stay_id)
-    if reception is None or (reception.closed_at is None and reception.stay_id is None):
-        return {}
+    if reception is None:
+        return ()
     known = known_of([reception], reception.begun_at)[reception.id]
-    found = {}
-    for rule in known.paper_rules:
-        row = known.papers.get(rule.code)
-        if row is not None and row.state.value != "missing":
-            pages = f" ({row.pages} tờ)" if row.pages else ""
-            found[rule.code] = f"{rule.title}{pages}"
-    return found
+    return tuple(
+        f"{rule.title} ({PAPER_WORDS[row.state]}{_pages(row.pages)})"
+        for rule in known.paper_rules
+        if (row := known.papers.get(rule.code)) is not None and row.state is not PaperState.MISSING
+    )
 
 
-def day_of(reception: Reception) -> date:
-    """Return the local day on which a reception began."""
-    return local_date(reception.begun_at)
+def _pages(pages: int | None) -> str:
+    return f", {pages} tờ" if pages else ""
+
+
+def condition_seen(stay_id: int) -> str:
+    """Return what those who treat let the hand-over record say of the person's state; empty when nobody looked."""
+    reception = reception_of_stay(stay_id)
+    if reception is None:
+        return ""
+    note = health_checks({reception.id: stay_id}).get(reception.id)
+    return note.wording if note is not None else ""

@@ -10,11 +10,13 @@ from sqlalchemy import select
 
 from center.auth.access import current_actor, requires
 from center.auth.models import Account
-from center.clock import clock
+from center.clock import clock, today
 from center.db import db, unit_of_work
 from center.errors import NotFound
 from center.i18n import gettext as _
 from center.residents.blueprint import bp
+from center.residents.housing.board.queries import misfit_of
+from center.residents.housing.labels import OBSTACLE_LABELS
 from center.residents.reception.forms import (
     ClassifyForm,
     ExplainForm,
@@ -28,6 +30,8 @@ from center.residents.reception.queries import reception_or_404, view_or_404
 from center.residents.reception.service import mark, set_kind, write_papers
 from center.residents.reception.steps import MarkKind, Step
 from center.residents.reception.views import back, page_of
+from center.residents.risk.queries import flags_in_force
+from center.residents.stay.queries import header_of
 from center.ui.forms import BaseForm
 
 SAYINGS = {"put-off": MarkKind.PUT_OFF, "not-applicable": MarkKind.NOT_APPLICABLE}
@@ -122,7 +126,17 @@ def reception_ask_health(reception_id: int) -> ResponseReturnValue:
 @requires(ReceptionPermission.WORK)
 def reception_classify(reception_id: int) -> ResponseReturnValue:
     """Write down where the person belongs and what to mind."""
-    return _say_done(reception_id, Step.CLASSIFICATION, ClassifyForm(), "classify", _("Đã ghi phân loại."))
+    stay = view_or_404(reception_id, clock().now()).known.stay
+    return _say_done(
+        reception_id,
+        Step.CLASSIFICATION,
+        ClassifyForm(),
+        "classify",
+        _("Đã ghi phân loại."),
+        header=header_of(stay, at=clock().now(), on=today()) if stay is not None else None,
+        obstacles=[OBSTACLE_LABELS[one.code] for one in misfit_of(stay, today())] if stay is not None else [],
+        flags=flags_in_force([stay.id]).get(stay.id, ()) if stay is not None else (),
+    )
 
 
 @bp.route("/residents/receptions/<int:reception_id>/explain", methods=["GET", "POST"])
@@ -133,7 +147,12 @@ def reception_explain(reception_id: int) -> ResponseReturnValue:
 
 
 def _say_done(
-    reception_id: int, step: Step, form: ClassifyForm | ExplainForm, template: str, sentence: str
+    reception_id: int,
+    step: Step,
+    form: ClassifyForm | ExplainForm,
+    template: str,
+    sentence: str,
+    **context: object,
 ) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.rule_errors(), unit_of_work():
@@ -148,7 +167,7 @@ def _say_done(
             )
         if not form.errors:
             return back(reception_id, sentence)
-    return _page(template, reception_id, form)
+    return _page(template, reception_id, form, **context)
 
 
 @bp.route(
@@ -178,6 +197,10 @@ def reception_say(reception_id: int, step: str, say: str) -> ResponseReturnValue
 
 
 def _page(template: str, reception_id: int, form: BaseForm, **context: object) -> ResponseReturnValue:
+    for name in ("witness", "note", "reason"):
+        if name in form:
+            form[name].render_kw = {**(form[name].render_kw or {}), "autofocus": True}
+            break
     view = view_or_404(reception_id, clock().now())
     page = render_template(f"residents/reception/{template}.html", view=view, form=form, **context)
     return page, 422 if form.errors else 200

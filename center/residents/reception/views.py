@@ -67,7 +67,6 @@ WORDS: dict[str, Any] = {
     "reception_states": labels.STATE_LABELS,
     "reception_colours": labels.STATE_COLOURS,
     "reception_events": labels.EVENT_LABELS,
-    "paper_states": labels.PAPER_LABELS,
     "steps_total": len(Step),
 }
 

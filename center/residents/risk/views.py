@@ -16,7 +16,7 @@ from center.i18n import lazy_gettext as _l
 from center.legal.queries import parameter_book
 from center.residents.blueprint import bp
 from center.residents.duty.registry import register_source
-from center.residents.file.acts import act_page
+from center.residents.file.acts import act_page, way_back
 from center.residents.housing.queries import zones
 from center.residents.law.notice import notices, unverified_rows
 from center.residents.risk.duties import SOURCE
@@ -207,7 +207,7 @@ def _decides(flag: FlagNow) -> bool:
 
 def _back(stay_id: int, words: str) -> ResponseReturnValue:
     flash(words, "success")
-    return redirect(url_for("residents.stay_risks", stay_id=stay_id), 303)
+    return redirect(way_back(url_for("residents.stay_risks", stay_id=stay_id)), 303)
 
 
 register_source(SOURCE)

@@ -77,10 +77,21 @@ function oneSubmit() {
 function sendKey() {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    const button = event.target.closest("form")?.querySelector("button.btn-primary[type='submit']");
+    const button = event.target.closest("form")?.querySelector(".form-actions button.btn-primary[type='submit']");
     if (!button) return;
     event.preventDefault();
     button.click();
+  });
+}
+
+/** Alt and a letter press what bears that letter (`data-alt-key`), whatever has the cursor. */
+function altKeys() {
+  document.addEventListener("keydown", (event) => {
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.key.length !== 1) return;
+    const control = document.querySelector(`[data-alt-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    if (!control) return;
+    event.preventDefault();
+    control.click();
   });
 }
 
@@ -175,6 +186,7 @@ searchOnTop();
 foldingNavigation();
 oneSubmit();
 sendKey();
+altKeys();
 firstBox();
 errorSummary();
 cellLabels(document);
