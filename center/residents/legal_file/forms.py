@@ -100,6 +100,12 @@ class CorrectForm(TextForm):
     reason = StringField(_l("Lý do sửa"), _REASON)
 
 
+class PrintForm(BaseForm):
+    """The wish for the whole file: asked twice by a double click, it is bound once."""
+
+    act_id = ActIdField()
+
+
 class WithdrawForm(BaseForm):
     """Why a paper leaves the file."""
 

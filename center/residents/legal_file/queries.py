@@ -229,7 +229,10 @@ def held_papers(stay_ids: Collection[int]) -> dict[int, list[tuple[HeldPaper, da
 def issued_outside(stay_id: int) -> Sequence[IssuedDocument]:
     """Return the center's own papers of the stay that belong in its file and are not there, oldest first."""
     later = aliased(IssuedDocument)
-    filed = exists().where(FiledPaper.issued_document_id == IssuedDocument.id, _IN_FORCE)
+    # the stay is named again so that the index of its papers answers, not the whole table
+    filed = exists().where(
+        FiledPaper.stay_id == stay_id, FiledPaper.issued_document_id == IssuedDocument.id, _IN_FORCE
+    )
     return db.session.scalars(
         select(IssuedDocument)
         .where(

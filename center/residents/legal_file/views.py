@@ -20,7 +20,14 @@ from center.residents.legal_file import duties, file_part, jobs
 from center.residents.legal_file.audit import FiledPaperRead, LegalFilePrinted
 from center.residents.legal_file.desk import blank_form, kept_upload, legal_file_page
 from center.residents.legal_file.documents import contents_pdf, whole_file
-from center.residents.legal_file.forms import CorrectForm, PaperForm, ScanForm, WithdrawForm, correct_form
+from center.residents.legal_file.forms import (
+    CorrectForm,
+    PaperForm,
+    PrintForm,
+    ScanForm,
+    WithdrawForm,
+    correct_form,
+)
 from center.residents.legal_file.kinds import COPY_LABELS, KIND_LABELS
 from center.residents.legal_file.permissions import LegalFilePermission
 from center.residents.legal_file.queries import (
@@ -66,7 +73,7 @@ def _legal_file_words() -> dict[str, object]:
 def legal_file(stay_id: int) -> ResponseReturnValue:
     """Show the papers in the order of their sheets, what is missing, and what could be put in."""
     page = legal_file_page(stay_or_404(stay_id), current_actor(), now=clock().now())
-    return render_template("residents/legal_file/show.html", page=page, form=BaseForm(), limit=IN_REQUEST)
+    return render_template("residents/legal_file/show.html", page=page, form=PrintForm(), limit=IN_REQUEST)
 
 
 @bp.route("/residents/stays/<int:stay_id>/legal-file/new", methods=["GET", "POST"])
@@ -215,8 +222,17 @@ def print_legal_file(stay_id: int) -> ResponseReturnValue:
     stay = stay_or_404(stay_id)
     if totals_of(stay.id).pages <= IN_REQUEST:
         return redirect(url_for(".whole_legal_file", stay_id=stay.id), 303)
+    form = PrintForm()
+    if not form.validate():
+        return redirect(url_for(".legal_file", stay_id=stay.id), 303)
     with unit_of_work():
-        job = enqueue(jobs.WHOLE_FILE, {"stay_id": stay.id}, actor=current_actor(), now=clock().now())
+        job = enqueue(
+            jobs.WHOLE_FILE,
+            {"stay_id": stay.id},
+            actor=current_actor(),
+            now=clock().now(),
+            client_id=form.act_id.data,
+        )
     return redirect(url_for("jobs.show", job_id=job.id), 303)
 
 

@@ -15,13 +15,14 @@ from sqlalchemy import func, select
 from center.audit.actor import Actor
 from center.audit.models import AuditEntry
 from center.auth.permissions import Role
-from center.clock import FixedClock
+from center.clock import FixedClock, local_date
 from center.db import db, unit_of_work
 from center.documents.models import StoredFile
 from center.errors import NotAllowed, RuleViolation
 from center.jobs.runner import run_one
 from center.residents.duty.models import Duty, DutyState
 from center.residents.legal_file import scans
+from center.residents.legal_file.file_part import PART
 from center.residents.legal_file.jobs import drop_held
 from center.residents.legal_file.kinds import CopyKind, PaperKind
 from center.residents.legal_file.models import FiledPaper, HeldFile
@@ -41,6 +42,7 @@ from center.residents.legal_file.service import (
 from center.residents.reception.models import PaperState
 from center.residents.reception.service import PaperAnswer, admitted, begin, write_papers
 from center.residents.stay.models import Stay
+from center.residents.whole_file.parts import Reading, Rows, Words, parts_for
 from tests.conftest import NOW, Visitor, check_page
 from tests.documents.reading import text_of
 from tests.residents.conftest import TakeIn
@@ -492,8 +494,9 @@ def test_a_thick_file_is_bound_in_the_background_and_not_kept_for_ever(
     file_one(stay_id, content=pdf(31))
     clerk = as_role("records_clerk")
     stored = db.session.scalar(select(func.count()).select_from(StoredFile))
-    answer = clerk.submit(f"/residents/stays/{stay_id}/legal-file/whole", {})
-    job_page = answer.headers["Location"]
+    twice = {"act_id": "6f1b6f6e-2f5f-4c0a-9c9e-0d7a3c1b2a19"}
+    asked = [clerk.submit(f"/residents/stays/{stay_id}/legal-file/whole", twice) for _click in range(2)]
+    (job_page,) = {answer.headers["Location"] for answer in asked}
     assert "/jobs/" in job_page
     assert run_one()
     assert "Đã đóng 32 trang" in clerk.page(job_page).get_text(" ", strip=True)
@@ -544,3 +547,17 @@ def test_what_came_with_the_person_waits_to_be_put_in(
     assert chosen["value"] == "photocopy"
     clerk.submit(f"{base}/new", fields(kind="cv", on_paper="y", sheets="2", place="Tủ 1"))
     assert clerk.page(base).get_text(" ", strip=True).count("đã nhận, chưa đưa vào") == 1
+
+
+def test_the_print_of_the_whole_file_has_the_list_of_contents(
+    stay_id: int, file_one: FileOne, actor: ActorOf, clock: FixedClock
+) -> None:
+    file_one(stay_id, PaperKind.COURT_DECISION, pdf(2), abstract="Quyết định áp dụng biện pháp")
+    assert PART in parts_for(actor("records_clerk"))
+    assert PART not in parts_for(actor("counsellor"))
+    reading = Reading(actor("records_clerk"), clock.now(), local_date(clock.now()))
+    rows, missing = PART.build(db.session.get_one(Stay, stay_id), reading)
+    assert isinstance(rows, Rows)
+    assert [row[:2] for row in rows.rows] == [("1–2", "Quyết định áp dụng biện pháp")]
+    assert isinstance(missing, Words)
+    assert "Bản sao tóm tắt lý lịch (mẫu 33)" in missing.text
