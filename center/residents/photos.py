@@ -88,8 +88,8 @@ def _open(data: bytes) -> Image.Image:
         raise RuleViolation(
             "residents.photo_too_large",
             field="photo",
-            megabytes=_megabytes(len(data)),
-            limit=_megabytes(MAX_BYTES),
+            megabytes=in_megabytes(len(data)),
+            limit=in_megabytes(MAX_BYTES),
         )
     if not data:
         raise RuleViolation("residents.photo_empty", field="photo")
@@ -171,6 +171,6 @@ def _on_white(image: Image.Image) -> Image.Image:
     return flat
 
 
-def _megabytes(size: int) -> str:
+def in_megabytes(size: int) -> str:
     """Return ``size`` in megabytes with one decimal, written the Vietnamese way."""
     return f"{size / 1024 / 1024:.1f}".replace(".", ",").removesuffix(",0")

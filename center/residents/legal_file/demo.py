@@ -17,9 +17,10 @@ from center.residents.legal_file.desk import DECISIONS
 from center.residents.legal_file.kinds import KIND_LABELS, CopyKind, PaperKind
 from center.residents.legal_file.queries import ADULT
 from center.residents.legal_file.requirements import required
+from center.residents.legal_file.rows import PaperFacts, ScanFacts
 from center.residents.legal_file.rules import RequiredPaper, check_scannable
 from center.residents.legal_file.scans import PreparedScan, prepare_scan
-from center.residents.legal_file.service import PaperFacts, ScanFacts, file_paper
+from center.residents.legal_file.service import file_paper
 from center.residents.stay.models import Stay
 from center.residents.stay.queries import decisions_of
 from center.residents.stay.rules import age_on

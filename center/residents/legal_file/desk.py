@@ -12,6 +12,7 @@ from center.clock import local_date
 from center.documents.models import IssuedDocument
 from center.documents.readers import reader_of
 from center.residents.legal_file.forms import PaperForm, UploadForm
+from center.residents.legal_file.holding import held_file
 from center.residents.legal_file.kinds import ISSUED_AS, KIND_LABELS, PaperKind
 from center.residents.legal_file.models import HeldFile
 from center.residents.legal_file.queries import (
@@ -19,7 +20,6 @@ from center.residents.legal_file.queries import (
     PaperLine,
     brought_with,
     checklist_of,
-    held_file,
     issued_outside,
     papers_of,
     totals_of,

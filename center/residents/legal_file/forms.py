@@ -13,8 +13,8 @@ from center.db import row_id
 from center.i18n import lazy_gettext as _l
 from center.residents.legal_file.kinds import COPY_LABELS, KIND_LABELS, CopyKind, PaperKind
 from center.residents.legal_file.models import FiledPaperText
+from center.residents.legal_file.rows import Insertion, PaperFacts
 from center.residents.legal_file.rules import MAX_SHEETS, Span
-from center.residents.legal_file.service import Insertion, PaperFacts
 from center.ui.fields import VietnameseDateField, WholeNumberField, choices
 from center.ui.forms import ActIdField, BaseForm
 

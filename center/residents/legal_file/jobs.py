@@ -13,8 +13,7 @@ from center.i18n import lazy_gettext as _l
 from center.jobs.registry import JobContext, JobFile, JobResult, Schedule, background, register_schedules
 from center.residents.legal_file.audit import LegalFilePrinted
 from center.residents.legal_file.documents import whole_file
-from center.residents.legal_file.queries import held_content
-from center.residents.legal_file.service import PRINT_KEPT, drop_expired, keep_for_a_while
+from center.residents.legal_file.holding import PRINT_KEPT, drop_expired, held_content, keep_for_a_while
 from center.residents.stay.queries import stay_or_404
 
 WHOLE_FILE = "residents.legal_file"

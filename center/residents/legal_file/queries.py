@@ -22,7 +22,6 @@ from center.residents.legal_file.models import (
     FiledPaperScan,
     FiledPaperText,
     FiledPaperWithdrawal,
-    HeldFile,
 )
 from center.residents.legal_file.requirements import required
 from center.residents.legal_file.rules import ChecklistLine, HeldPaper, Span, checklist
@@ -321,20 +320,3 @@ def content_of(line: PaperLine) -> bytes:
     if line.file_id is None:
         raise NotFound(f"paper {line.id} is only on paper")
     return file_content(line.file_id)[0]
-
-
-def held_file(token: str, *, account_id: int | None, stay_id: int, now: datetime) -> HeldFile | None:
-    """Return an upload that waits for its form to be put right: the same account's, for the same stay."""
-    return db.session.scalar(
-        select(HeldFile).where(
-            HeldFile.token == token,
-            HeldFile.account_id == account_id,
-            HeldFile.stay_id == stay_id,
-            HeldFile.expires_at > now,
-        )
-    )
-
-
-def held_content(held_id: int) -> bytes | None:
-    """Return the bytes of a held file, or None when it is over."""
-    return db.session.scalar(select(HeldFile.content).where(HeldFile.id == held_id))

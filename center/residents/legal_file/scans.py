@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from center.errors import RuleViolation
-from center.residents.photos import PreparedPhoto, prepare_page
+from center.residents.photos import PreparedPhoto, in_megabytes, prepare_page
 
 MAX_PDF_BYTES = 20 * 1024 * 1024
 MAX_PICTURES = 60
@@ -100,7 +100,9 @@ def prepare_scan(files: Sequence[bytes]) -> PreparedScan:
 def check_pdf(content: bytes) -> PreparedScan:
     """Return ``content`` unchanged with its number of pages, if it is a whole and harmless PDF."""
     if len(content) > MAX_PDF_BYTES:
-        raise _refused("pdf_too_large", megabytes=_megabytes(len(content)), limit=_megabytes(MAX_PDF_BYTES))
+        raise _refused(
+            "pdf_too_large", megabytes=in_megabytes(len(content)), limit=in_megabytes(MAX_PDF_BYTES)
+        )
     end = content.rfind(b"%%EOF")
     if not content.startswith(b"%PDF-") or end < 0:
         raise _refused("pdf_damaged")
@@ -207,7 +209,3 @@ def _looks_like(content: bytes) -> str:
 
 def _refused(what: str, **facts: object) -> RuleViolation:
     return RuleViolation(f"residents.legal_{what}", field="files", **facts)
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1024 / 1024:.1f}".replace(".", ",").removesuffix(",0")

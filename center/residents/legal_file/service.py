@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from uuid import uuid4
+from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from center.agency.queries import profile_on
 from center.audit.actor import Actor
 from center.audit.service import record
 from center.clock import local_date
 from center.db import db, hold
-from center.documents.assembly import PDF
-from center.documents.models import IssuedDocument
 from center.documents.readers import reader_of
-from center.documents.service import store_file
 from center.documents.wording import official_number
 from center.errors import Conflict, NotAllowed, RuleViolation
 from center.residents.duty.service import sync_duties
-from center.residents.legal_file.audit import PaperCorrected, PaperFiled, PaperScanned, PaperTakenOut
-from center.residents.legal_file.kinds import ISSUED_AS, KIND_LABELS, CopyKind, PaperKind
+from center.residents.legal_file.audit import PaperCorrected, PaperScanned, PaperTakenOut
+from center.residents.legal_file.kinds import ISSUED_AS, KIND_LABELS
 from center.residents.legal_file.models import (
     FiledPaper,
-    FiledPaperScan,
-    FiledPaperText,
     FiledPaperWithdrawal,
-    HeldFile,
 )
-from center.residents.legal_file.permissions import LegalFilePermission
 from center.residents.legal_file.queries import (
     PaperLine,
     issued_outside,
@@ -37,6 +28,16 @@ from center.residents.legal_file.queries import (
     papers_of,
     same_file,
     spans_of,
+)
+from center.residents.legal_file.rows import (
+    Insertion,
+    PaperFacts,
+    ScanFacts,
+    keep_scan,
+    new_paper,
+    tell,
+    tell_filed,
+    write_text,
 )
 from center.residents.legal_file.rules import (
     Span,
@@ -47,45 +48,7 @@ from center.residents.legal_file.rules import (
     inserted,
     sheets_of,
 )
-from center.residents.legal_file.scans import PreparedScan
 from center.residents.stay.models import Stay
-from center.residents.timeline.service import note
-
-UPLOAD_KEPT = timedelta(hours=24)
-"""How long a file waits for its form to be put right."""
-PRINT_KEPT = timedelta(days=7)
-"""How long the print of a whole file can be fetched."""
-
-
-@dataclass(frozen=True, slots=True)
-class PaperFacts:
-    """What the list of contents says about a paper, as typed."""
-
-    kind: PaperKind
-    abstract: str
-    number: str = ""
-    issued_on: date | None = None
-    issuer: str = ""
-    copy_kind: CopyKind = CopyKind.ORIGINAL
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ScanFacts:
-    """A scan as it came."""
-
-    scan: PreparedScan
-    two_sided: bool = False
-    known_elsewhere: bool = False
-    """The clerk was told that another file holds the same bytes, and means it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Insertion:
-    """A paper that belongs into the middle of the file."""
-
-    behind_id: int
-    reason: str
 
 
 def file_paper(
@@ -116,10 +79,10 @@ def file_paper(
     elif not facts.place.strip():
         raise RuleViolation("residents.legal_place", field="place")
     span = _numbers(stay.id, sheets, insertion)
-    paper = _new_paper(stay.id, span, insertion=insertion, client_id=client_id, actor=actor, now=now)
-    _write_text(paper, facts, actor=actor, now=now)
-    sha256 = _keep_scan(paper, scanned, actor=actor, now=now) if scanned is not None else ""
-    _tell_filed(paper, facts.kind, sha256, actor=actor, now=now)
+    paper = new_paper(stay.id, span, insertion=insertion, client_id=client_id, actor=actor, now=now)
+    write_text(paper, facts, actor=actor, now=now)
+    sha256 = keep_scan(paper, scanned, actor=actor, now=now) if scanned is not None else ""
+    tell_filed(paper, facts.kind, sha256, actor=actor, now=now)
     sync_duties([stay.id], now=now)
     return paper
 
@@ -144,7 +107,7 @@ def file_issued(stay: Stay, document_id: int, *, actor: Actor, now: datetime) ->
     if reader is None or not actor.may(reader):
         raise NotAllowed(f"papers of kind {document.kind}")
     span = appended(spans_of(stay.id), document.pages)
-    paper = _new_paper(stay.id, span, issued=document, actor=actor, now=now)
+    paper = new_paper(stay.id, span, issued=document, actor=actor, now=now)
     facts = PaperFacts(
         kind=ISSUED_AS[document.kind],
         abstract=document.title,
@@ -152,8 +115,8 @@ def file_issued(stay: Stay, document_id: int, *, actor: Actor, now: datetime) ->
         issued_on=document.signed_on,
         issuer=profile_on(document.signed_on).name,
     )
-    _write_text(paper, facts, actor=actor, now=now)
-    _tell_filed(paper, facts.kind, document.sha256, actor=actor, now=now)
+    write_text(paper, facts, actor=actor, now=now)
+    tell_filed(paper, facts.kind, document.sha256, actor=actor, now=now)
     sync_duties([stay.id], now=now)
     return paper
 
@@ -173,13 +136,13 @@ def scan_paper(
     check_scannable(line.text.kind)
     check_scan(line.span, scanned.scan.pages, two_sided=scanned.two_sided)
     _check_known(stay.id, scanned)
-    _keep_scan(line.paper, scanned, replaces=line.scan, reason=reason, actor=actor, now=now)
+    keep_scan(line.paper, scanned, replaces=line.scan, reason=reason, actor=actor, now=now)
     event = PaperScanned(
         paper_id=paper_id, sha256=scanned.scan.sha256, replaced=line.sha256, reason=reason.strip()
     )
     record(event, actor=actor, at=now, stay_id=stay.id)
     what = "Quét lại" if line.scan is not None else "Quét"
-    _note(stay.id, f"{what} văn bản của hồ sơ pháp lý (tờ {line.span})", actor=actor, now=now)
+    tell(stay.id, f"{what} văn bản của hồ sơ pháp lý (tờ {line.span})", actor=actor, now=now)
     sync_duties([stay.id], now=now)
 
 
@@ -200,7 +163,7 @@ def correct_paper(
         check_scannable(facts.kind)
     elif line.issued is None and not facts.place.strip():
         raise RuleViolation("residents.legal_place", field="place")
-    _write_text(line.paper, facts, amends=line.text, reason=reason, actor=actor, now=now)
+    write_text(line.paper, facts, amends=line.text, reason=reason, actor=actor, now=now)
     record(PaperCorrected(paper_id=paper_id, reason=reason.strip()), actor=actor, at=now, stay_id=stay.id)
     sync_duties([stay.id], now=now)
 
@@ -222,36 +185,8 @@ def withdraw_paper(stay: Stay, paper_id: int, reason: str, *, actor: Actor, now:
     event = PaperTakenOut(paper_id=paper_id, sheets=str(line.span), reason=reason.strip())
     record(event, actor=actor, at=now, stay_id=stay.id)
     what = f"Rút văn bản khỏi hồ sơ pháp lý: {KIND_LABELS[line.text.kind]} (tờ {line.span})"
-    _note(stay.id, what, actor=actor, now=now)
+    tell(stay.id, what, actor=actor, now=now)
     sync_duties([stay.id], now=now)
-
-
-def keep_for_a_while(
-    content: bytes, pages: int, stay_id: int, *, kept: timedelta, actor: Actor, now: datetime
-) -> HeldFile:
-    """Keep a file until its form is put right, or its print is fetched. Flushes."""
-    row = HeldFile(
-        token=str(uuid4()),
-        account_id=actor.id,
-        stay_id=stay_id,
-        pages=pages,
-        content=content,
-        expires_at=now + kept,
-    )
-    db.session.add(row)
-    db.session.flush()
-    return row
-
-
-def let_go(token: str) -> None:
-    """Drop a held file."""
-    db.session.execute(delete(HeldFile).where(HeldFile.token == token))
-
-
-def drop_expired(now: datetime) -> int:
-    """Drop the held files that are over; return how many."""
-    done = db.session.execute(delete(HeldFile).where(HeldFile.expires_at <= now))
-    return int(done.rowcount)  # type: ignore[attr-defined]  # a DELETE's result has it
 
 
 def _in_force(stay: Stay, paper_id: int) -> PaperLine:
@@ -293,112 +228,3 @@ def _numbers(stay_id: int, sheets: int, insertion: Insertion | None) -> Span:
     if span.letter and not insertion.reason.strip():
         raise RuleViolation("residents.legal_insert_reason", field="insert_reason")
     return span
-
-
-def _new_paper(
-    stay_id: int,
-    span: Span,
-    *,
-    insertion: Insertion | None = None,
-    issued: IssuedDocument | None = None,
-    client_id: str | None = None,
-    actor: Actor,
-    now: datetime,
-) -> FiledPaper:
-    paper = FiledPaper(
-        stay_id=stay_id,
-        number=span.number,
-        letter=span.letter,
-        sheets=span.sheets,
-        insert_reason=insertion.reason.strip() if insertion and span.letter else "",
-        issued_document_id=issued.id if issued else None,
-        client_id=client_id,
-        recorded_at=now,
-        recorded_by_id=actor.id,
-        recorded_by_name=actor.name,
-    )
-    db.session.add(paper)
-    db.session.flush()
-    return paper
-
-
-def _write_text(
-    paper: FiledPaper,
-    facts: PaperFacts,
-    *,
-    amends: FiledPaperText | None = None,
-    reason: str = "",
-    actor: Actor,
-    now: datetime,
-) -> None:
-    db.session.add(
-        FiledPaperText(
-            paper_id=paper.id,
-            kind=facts.kind,
-            number=facts.number.strip(),
-            issued_on=facts.issued_on,
-            issuer=facts.issuer.strip(),
-            abstract=facts.abstract.strip(),
-            copy_kind=facts.copy_kind,
-            place=facts.place.strip(),
-            amends_id=amends.id if amends else None,
-            reason=reason.strip(),
-            recorded_at=now,
-            recorded_by_id=actor.id,
-            recorded_by_name=actor.name,
-        )
-    )
-    db.session.flush()
-
-
-def _keep_scan(
-    paper: FiledPaper,
-    scanned: ScanFacts,
-    *,
-    replaces: FiledPaperScan | None = None,
-    reason: str = "",
-    actor: Actor,
-    now: datetime,
-) -> str:
-    """Store the scan; return its SHA-256."""
-    file = store_file(scanned.scan.pdf, PDF, now=now)
-    db.session.add(
-        FiledPaperScan(
-            paper_id=paper.id,
-            file_id=file.id,
-            pages=scanned.scan.pages,
-            two_sided=scanned.two_sided,
-            replaces_id=replaces.id if replaces else None,
-            reason=reason.strip() if replaces else "",
-            recorded_at=now,
-            recorded_by_id=actor.id,
-            recorded_by_name=actor.name,
-        )
-    )
-    return file.sha256
-
-
-def _tell_filed(paper: FiledPaper, kind: PaperKind, sha256: str, *, actor: Actor, now: datetime) -> None:
-    event = PaperFiled(
-        paper_id=paper.id,
-        kind=kind.value,
-        sheets=str(paper.span),
-        sha256=sha256,
-        issued_document_id=paper.issued_document_id,
-    )
-    record(event, actor=actor, at=now, stay_id=paper.stay_id)
-    what = f"Đưa vào hồ sơ pháp lý: {KIND_LABELS[kind]} (tờ {paper.span})"
-    _note(paper.stay_id, what, actor=actor, now=now)
-
-
-def _note(stay_id: int, text: str, *, actor: Actor, now: datetime) -> None:
-    note(
-        stay_id,
-        text,
-        area="residents",
-        permission=LegalFilePermission.VIEW,
-        happened_at=now,
-        actor=actor,
-        now=now,
-        link=f"/residents/stays/{stay_id}/legal-file",
-    )

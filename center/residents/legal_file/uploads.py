@@ -8,9 +8,9 @@ from center.audit.actor import Actor
 from center.db import unit_of_work
 from center.errors import RuleViolation
 from center.residents.legal_file.forms import UploadForm
-from center.residents.legal_file.queries import held_content, held_file
+from center.residents.legal_file.holding import UPLOAD_KEPT, held_content, held_file, keep_for_a_while
+from center.residents.legal_file.rows import ScanFacts
 from center.residents.legal_file.scans import PreparedScan, prepare_scan
-from center.residents.legal_file.service import UPLOAD_KEPT, ScanFacts, keep_for_a_while
 
 
 def received(form: UploadForm, stay_id: int, *, actor: Actor, now: datetime) -> ScanFacts | None:

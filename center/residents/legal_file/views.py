@@ -28,6 +28,7 @@ from center.residents.legal_file.forms import (
     WithdrawForm,
     correct_form,
 )
+from center.residents.legal_file.holding import let_go
 from center.residents.legal_file.kinds import COPY_LABELS, KIND_LABELS
 from center.residents.legal_file.permissions import LegalFilePermission
 from center.residents.legal_file.queries import (
@@ -42,7 +43,6 @@ from center.residents.legal_file.service import (
     correct_paper,
     file_issued,
     file_paper,
-    let_go,
     scan_paper,
     withdraw_paper,
 )

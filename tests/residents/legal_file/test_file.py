@@ -27,12 +27,10 @@ from center.residents.legal_file.jobs import drop_held
 from center.residents.legal_file.kinds import CopyKind, PaperKind
 from center.residents.legal_file.models import FiledPaper, HeldFile
 from center.residents.legal_file.queries import checklist_of, issued_outside, papers_of, totals_of
+from center.residents.legal_file.rows import Insertion, PaperFacts, ScanFacts
 from center.residents.legal_file.rules import Presence
 from center.residents.legal_file.scans import prepare_scan
 from center.residents.legal_file.service import (
-    Insertion,
-    PaperFacts,
-    ScanFacts,
     correct_paper,
     file_issued,
     file_paper,
