@@ -7,9 +7,10 @@ from typing import Any
 
 from flask_wtf.file import MultipleFileField
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from center.db import row_id
+from center.i18n import gettext as _
 from center.i18n import lazy_gettext as _l
 from center.residents.legal_file.kinds import COPY_LABELS, KIND_LABELS, CopyKind, PaperKind
 from center.residents.legal_file.models import FiledPaperText
@@ -73,6 +74,11 @@ class PaperForm(TextForm, UploadForm):
     sheets = WholeNumberField(_l("Số tờ"), [Optional()], minimum=1, maximum=MAX_SHEETS)
     behind = SelectField(_l("Xếp vào"), choices=[])
     insert_reason = StringField(_l("Vì sao chèn vào giữa"), [Length(max=300)])
+
+    def validate_on_paper(self, field: BooleanField) -> None:
+        """Refuse a file and the word that there is none: one of them is a mistake."""
+        if field.data and any(upload and upload.filename for upload in self.files.data or ()):
+            raise ValidationError(_("Đã chọn tệp thì bỏ đánh dấu này; nếu chỉ có bản giấy thì bỏ tệp."))
 
     def offer(self, papers: Sequence[tuple[int, Span, str]]) -> None:
         """Offer the papers behind which a sheet may be inserted; the last one is the end anyway."""

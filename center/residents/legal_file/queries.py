@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from center.db import db
@@ -34,6 +34,7 @@ ADULT = "age.adult_from_years"
 
 _LaterText = aliased(FiledPaperText)
 _LaterScan = aliased(FiledPaperScan)
+_LaterIssue = aliased(IssuedDocument)
 _TEXT = and_(
     FiledPaperText.paper_id == FiledPaper.id, ~exists().where(_LaterText.amends_id == FiledPaperText.id)
 )
@@ -60,6 +61,8 @@ class PaperLine:
     """Of its scan or issued document; empty for what is only on paper."""
     size: int
     """Bytes of that file; 0 for what is only on paper."""
+    is_replaced: bool
+    """The center's own paper was withdrawn, or a newer one took its place; what was put in stays what it is."""
 
     @property
     def id(self) -> int:
@@ -98,8 +101,12 @@ class PaperLine:
 
 def _lines(
     condition: ColumnElement[bool],
-) -> Select[FiledPaper, FiledPaperText, FiledPaperScan, IssuedDocument, FiledPaperWithdrawal, str, int]:
+) -> Select[FiledPaper, FiledPaperText, FiledPaperScan, IssuedDocument, FiledPaperWithdrawal, str, int, bool]:
     file_id = func.coalesce(FiledPaperScan.file_id, IssuedDocument.file_id)
+    replaced = or_(
+        exists().where(_LaterIssue.supersedes_id == IssuedDocument.id),
+        exists().where(DocumentWithdrawal.document_id == IssuedDocument.id),
+    )
     return (
         select(
             FiledPaper,
@@ -109,6 +116,7 @@ def _lines(
             FiledPaperWithdrawal,
             StoredFile.sha256,
             StoredFile.size,
+            replaced,
         )
         .select_from(FiledPaper)
         .join(FiledPaperText, _TEXT)
@@ -122,8 +130,8 @@ def _lines(
 
 
 def _line(row: Any) -> PaperLine:
-    paper, text, scan, issued, withdrawal, sha256, size = row
-    return PaperLine(paper, text, scan, issued, withdrawal, sha256 or "", size or 0)
+    paper, text, scan, issued, withdrawal, sha256, size, replaced = row
+    return PaperLine(paper, text, scan, issued, withdrawal, sha256 or "", size or 0, bool(replaced))
 
 
 def papers_of(stay_id: int, *, offset: int = 0, limit: int | None = None) -> list[PaperLine]:
@@ -227,7 +235,6 @@ def held_papers(stay_ids: Collection[int]) -> dict[int, list[tuple[HeldPaper, da
 
 def issued_outside(stay_id: int) -> Sequence[IssuedDocument]:
     """Return the center's own papers of the stay that belong in its file and are not there, oldest first."""
-    later = aliased(IssuedDocument)
     # the stay is named again so that the index of its papers answers, not the whole table
     filed = exists().where(
         FiledPaper.stay_id == stay_id, FiledPaper.issued_document_id == IssuedDocument.id, _IN_FORCE
@@ -237,7 +244,7 @@ def issued_outside(stay_id: int) -> Sequence[IssuedDocument]:
         .where(
             IssuedDocument.stay_id == stay_id,
             IssuedDocument.kind.in_(ISSUED_AS),
-            ~exists().where(later.supersedes_id == IssuedDocument.id),
+            ~exists().where(_LaterIssue.supersedes_id == IssuedDocument.id),
             ~exists().where(DocumentWithdrawal.document_id == IssuedDocument.id),
             ~filed,
         )

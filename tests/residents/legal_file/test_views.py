@@ -1,10 +1,9 @@
-"""The legal file on the database and on the pages."""
+"""The legal file on the pages and on paper."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,272 +11,33 @@ from bs4 import BeautifulSoup
 from flask import Flask
 from sqlalchemy import func, select
 
-from center.audit.actor import Actor
 from center.audit.models import AuditEntry
-from center.auth.permissions import Role
 from center.clock import FixedClock, local_date
 from center.db import db, unit_of_work
-from center.documents.models import StoredFile
-from center.errors import NotAllowed, RuleViolation
+from center.documents.models import IssuedDocument, StoredFile
+from center.documents.service import withdraw
 from center.jobs.runner import run_one
-from center.residents.duty.models import Duty, DutyState
 from center.residents.legal_file import scans
 from center.residents.legal_file.file_part import PART
 from center.residents.legal_file.jobs import drop_held
-from center.residents.legal_file.kinds import CopyKind, PaperKind
-from center.residents.legal_file.models import FiledPaper, HeldFile
-from center.residents.legal_file.queries import checklist_of, issued_outside, papers_of, totals_of
-from center.residents.legal_file.rows import Insertion, PaperFacts, ScanFacts
-from center.residents.legal_file.rules import Presence
-from center.residents.legal_file.scans import prepare_scan
+from center.residents.legal_file.kinds import PaperKind
+from center.residents.legal_file.models import HeldFile
+from center.residents.legal_file.queries import issued_outside, papers_of
+from center.residents.legal_file.rows import Insertion
 from center.residents.legal_file.service import (
-    correct_paper,
-    file_issued,
-    file_paper,
-    scan_paper,
     withdraw_paper,
 )
 from center.residents.reception.models import PaperState
 from center.residents.reception.service import PaperAnswer, admitted, begin, write_papers
 from center.residents.stay.models import Stay
 from center.residents.whole_file.parts import Reading, Rows, Words, parts_for
-from tests.conftest import NOW, Visitor, check_page
+from tests.conftest import check_page
 from tests.documents.reading import text_of
 from tests.residents.conftest import TakeIn
+from tests.residents.legal_file.conftest import ActorOf, AsRole, FileOne, numbers
 from tests.residents.legal_file.scans import hostile, pdf, picture
 from tests.residents.test_entry_record import FORM
-from tests.residents.test_races import together
 from tests.support.statements import statements
-
-AsRole = Callable[[str], Visitor]
-ActorOf = Callable[[str], Actor]
-FileOne = Callable[..., FiledPaper]
-
-
-def refused(code: str) -> Any:
-    return pytest.raises(RuleViolation, match=f"residents.legal_{code}")
-
-
-@pytest.fixture
-def stay_id(take_in: TakeIn) -> int:
-    return take_in(arrived_at=NOW - timedelta(days=2))
-
-
-@pytest.fixture
-def file_one(app: Flask, actor: ActorOf, clock: FixedClock) -> FileOne:
-    """Return a function that puts an invented paper into a file."""
-
-    def write(
-        stay_id: int, kind: PaperKind = PaperKind.OTHER, content: bytes | None = None, **more: Any
-    ) -> FiledPaper:
-        facts = PaperFacts(kind, more.pop("abstract", "Văn bản mẫu"), place=more.pop("place", ""))
-        two_sided, known = more.pop("two_sided", False), more.pop("known", False)
-        scan = ScanFacts(prepare_scan([content]), two_sided, known) if content is not None else None
-        with unit_of_work():
-            return file_paper(
-                db.session.get_one(Stay, stay_id),
-                facts,
-                scan,
-                actor=actor(more.pop("who", "records_clerk")),
-                now=clock.now(),
-                **more,
-            )
-
-    return write
-
-
-def numbers(stay_id: int) -> list[str]:
-    db.session.expire_all()
-    return [str(line.span) for line in papers_of(stay_id)]
-
-
-def test_numbers_once_given_stay_whatever_happens_later(
-    stay_id: int, file_one: FileOne, actor: ActorOf, clock: FixedClock
-) -> None:
-    who, now = actor("records_clerk"), clock.now()
-    first = file_one(stay_id, PaperKind.COURT_DECISION, pdf(3, words="1"))
-    second = file_one(stay_id, content=pdf(4, words="2"), two_sided=True)
-    on_paper = file_one(stay_id, PaperKind.ID_COPY, sheets=1, place="Tủ 2, ngăn 3")
-    assert numbers(stay_id) == ["1–3", "4–5", "6"]
-    with refused("insert_reason"):
-        file_one(stay_id, content=pdf(words="3"), insertion=Insertion(first.id, " "))
-    file_one(stay_id, content=pdf(2, words="3"), insertion=Insertion(first.id, "sót khi đánh số"))
-    file_one(stay_id, content=pdf(words="4"), insertion=Insertion(on_paper.id, ""))
-    assert numbers(stay_id) == ["1–3", "3a–3b", "4–5", "6", "7"]
-    with unit_of_work():
-        withdraw_paper(db.session.get_one(Stay, stay_id), second.id, "của người khác", actor=who, now=now)
-    with refused("withdrawn"), unit_of_work():
-        withdraw_paper(db.session.get_one(Stay, stay_id), second.id, "lần nữa", actor=who, now=now)
-    file_one(stay_id, content=pdf(words="5"))
-    assert numbers(stay_id) == ["1–3", "3a–3b", "4–5", "6", "7", "8"]
-    totals = totals_of(stay_id)
-    assert (totals.papers, totals.rows, totals.sheets, totals.pages) == (5, 6, 8, 7)
-    assert totals.size == sum(line.size for line in papers_of(stay_id) if line.in_force)
-    # the withdrawn one's file may come again, now where it belongs
-    file_one(stay_id, content=pdf(4, words="2"))
-    assert numbers(stay_id)[-1] == "9–12"
-
-
-def test_the_same_file_is_told_here_and_in_another_file(
-    stay_id: int, file_one: FileOne, take_in: TakeIn, app: Flask
-) -> None:
-    content = pdf(2, words="chung")
-    file_one(stay_id, content=content)
-    with refused("same_here") as told:
-        file_one(stay_id, content=content, known=True)
-    assert told.value.facts == {"sheets": "1–2"}
-    other = take_in("Hồ Văn Khác")
-    with refused("same_elsewhere") as told:
-        file_one(other, content=content)
-    assert "Trần Văn Mẫu (HV" in str(told.value.facts["whose"])
-    file_one(other, content=content, known=True)
-    assert (
-        db.session.scalar(select(func.count()).select_from(StoredFile).where(StoredFile.size == len(content)))
-        == 1
-    )
-
-
-def test_a_paper_on_paper_is_scanned_later_and_a_bad_scan_exchanged(
-    stay_id: int, file_one: FileOne, actor: ActorOf, clock: FixedClock
-) -> None:
-    who, now = actor("records_clerk"), clock.now()
-    with refused("place"):
-        file_one(stay_id, sheets=2)
-    with refused("no_sheets"):
-        file_one(stay_id, place="Tủ 1")
-    paper = file_one(stay_id, sheets=2, place="Tủ 1")
-    card = file_one(stay_id, PaperKind.ID_COPY, sheets=1, place="Tủ 1")
-
-    def scan(paper_id: int, content: bytes, reason: str = "", **more: Any) -> None:
-        with unit_of_work():
-            scan_paper(
-                db.session.get_one(Stay, stay_id),
-                paper_id,
-                ScanFacts(prepare_scan([content]), **more),
-                reason,
-                actor=who,
-                now=now,
-            )
-
-    with refused("other_sheets") as told:
-        scan(paper.id, pdf(3))
-    assert told.value.facts == {"found": 3, "noted": 2}
-    with refused("id_paper_only"):
-        scan(card.id, pdf(1))
-    with refused("id_paper_only"):
-        file_one(stay_id, PaperKind.ID_COPY, content=pdf(1))
-    scan(paper.id, pdf(3), two_sided=True)
-    with refused("reason"):
-        scan(paper.id, pdf(2))
-    scan(paper.id, pdf(2), "trang đầu bị mờ")
-    db.session.expire_all()
-    line = papers_of(stay_id)[0]
-    assert (line.pages, line.two_sided, numbers(stay_id)) == (2, False, ["1–2", "3"])
-    events = db.session.scalars(
-        select(AuditEntry).where(AuditEntry.name == "residents:legal-file:scan").order_by(AuditEntry.id)
-    ).all()
-    assert [bool(event.data["replaced"]) for event in events] == [False, True]
-
-
-def test_words_are_corrected_by_new_ones(
-    stay_id: int, file_one: FileOne, actor: ActorOf, clock: FixedClock
-) -> None:
-    paper = file_one(stay_id, content=pdf(1))
-    old = papers_of(stay_id)[0].text
-    right = PaperFacts(
-        PaperKind.COURT_DECISION, "Quyết định", "12/QĐ-TA", date(2026, 11, 1), "Tòa án", CopyKind.CERTIFIED
-    )
-
-    def correct(facts: PaperFacts, reason: str = "ghi nhầm loại", seen: int = old.id) -> None:
-        with unit_of_work():
-            correct_paper(
-                db.session.get_one(Stay, stay_id),
-                paper.id,
-                seen,
-                facts,
-                reason,
-                actor=actor("records_clerk"),
-                now=clock.now(),
-            )
-
-    with refused("reason"):
-        correct(right, " ")
-    with refused("id_paper_only"):
-        correct(PaperFacts(PaperKind.ID_COPY, "CCCD"))
-    with refused("future"):
-        correct(PaperFacts(PaperKind.OTHER, "x", issued_on=date(2027, 1, 1)))
-    correct(right)
-    with refused("corrected_before"):
-        correct(right)
-    db.session.expire_all()
-    line = papers_of(stay_id)[0]
-    assert (line.text.kind, line.text.number, line.text.amends_id) == (
-        PaperKind.COURT_DECISION,
-        "12/QĐ-TA",
-        old.id,
-    )
-
-
-def test_missing_papers_are_a_duty_until_they_are_there(
-    stay_id: int, file_one: FileOne, as_role: AsRole, actor: ActorOf, clock: FixedClock
-) -> None:
-    def duty() -> Duty:
-        db.session.rollback()
-        wanted = select(Duty).where(Duty.kind == "legal_file", Duty.stay_id == stay_id)
-        return db.session.scalars(wanted.execution_options(populate_existing=True)).one()
-
-    def stay() -> Stay:
-        return db.session.get_one(Stay, stay_id)
-
-    assert duty().state is DutyState.OPEN
-    assert duty().owner == Role.RECORDS_CLERK
-    clerk = as_role("records_clerk")
-    page = clerk.page(f"/residents/stays/{stay_id}/legal-file")
-    assert "Hồ sơ còn thiếu 4 giấy tờ" in page.get_text(" ", strip=True)
-    file_one(stay_id, PaperKind.COURT_DECISION, pdf(2, words="a"))
-    file_one(stay_id, PaperKind.NAMING_DECISION, pdf(1, words="b"))
-    file_one(stay_id, PaperKind.LIFE_SUMMARY, sheets=2, place="Tủ 1")
-    assert duty().state is DutyState.OPEN
-    as_role("intake").submit(f"/residents/stays/{stay_id}/entry-record", FORM)
-    (record,) = issued_outside(stay_id)
-    assert [line.presence for line in checklist_of(stay(), [record])] == [
-        Presence.FILED,
-        Presence.FILED,
-        Presence.ON_PAPER,
-        Presence.ISSUED,
-    ]
-    assert duty().state is DutyState.OPEN, "issued is not yet in the file"
-    clerk.submit(f"/residents/stays/{stay_id}/legal-file/issued/{record.id}", {})
-    clerk.submit(f"/residents/stays/{stay_id}/legal-file/issued/{record.id}", {})
-    assert len(papers_of(stay_id)) == 4, "twice is once"
-    line = papers_of(stay_id)[-1]
-    assert (line.text.kind, line.sha256, line.pages) == (PaperKind.ENTRY_RECORD, record.sha256, record.pages)
-    assert duty().state is DutyState.DONE
-    assert not any(one.is_open for one in checklist_of(stay()))
-    with unit_of_work():
-        withdraw_paper(stay(), line.id, "in nhầm", actor=actor("records_clerk"), now=clock.now())
-    assert duty().state is DutyState.OPEN
-    with pytest.raises(NotAllowed), unit_of_work():
-        file_issued(stay(), record.id, actor=actor("administrator"), now=clock.now())
-
-
-def test_two_clerks_at_once_never_get_one_number(
-    stay_id: int, app: Flask, actor: ActorOf, clock: FixedClock
-) -> None:
-    who = actor("records_clerk")
-    both = [prepare_scan([pdf(2, words=str(at))]) for at in range(2)]
-
-    def add(at: int) -> None:
-        file_paper(
-            db.session.get_one(Stay, stay_id),
-            PaperFacts(PaperKind.OTHER, f"Văn bản {at}"),
-            ScanFacts(both[at]),
-            actor=who,
-            now=clock.now(),
-        )
-
-    assert together(app, lambda: add(0), lambda: add(1)) == ["done", "done"]
-    assert numbers(stay_id) == ["1–2", "3–4"]
 
 
 def fields(**changes: str) -> dict[str, str]:
@@ -559,3 +319,41 @@ def test_the_print_of_the_whole_file_has_the_list_of_contents(
     assert [row[:2] for row in rows.rows] == [("1–2", "Quyết định áp dụng biện pháp")]
     assert isinstance(missing, Words)
     assert "Bản sao tóm tắt lý lịch (mẫu 33)" in missing.text
+
+
+def test_a_file_of_somebody_else_is_told_and_filed_when_meant(
+    stay_id: int, file_one: FileOne, take_in: TakeIn, as_role: AsRole
+) -> None:
+    content = pdf(2, words="danh sách nhiều người")
+    file_one(stay_id, content=content)
+    other = take_in("Hồ Văn Khác")
+    clerk, new = as_role("records_clerk"), f"/residents/stays/{other}/legal-file/new"
+    assert clerk.page(new).find("input", {"name": "known_elsewhere"}) is None
+    page = said(clerk.submit(new, send(("ds.pdf", content)), status=422))
+    assert "đã có trong hồ sơ pháp lý của Trần Văn Mẫu (HV" in page.get_text(" ", strip=True)
+    assert page.find("input", {"name": "known_elsewhere"}) is not None
+    token = str(page.find("input", {"name": "held"})["value"])  # type: ignore[index]
+    clerk.submit(new, fields(held=token, known_elsewhere="y"))
+    assert numbers(other) == ["1–2"]
+
+
+def test_a_file_and_the_word_that_there_is_none_contradict(stay_id: int, as_role: AsRole) -> None:
+    clerk, new = as_role("records_clerk"), f"/residents/stays/{stay_id}/legal-file/new"
+    both = send(("qd.pdf", pdf(1)), on_paper="y", sheets="1", place="Tủ 1")
+    assert "bỏ đánh dấu này" in said(clerk.submit(new, both, status=422)).get_text(" ", strip=True)
+    neither = said(clerk.submit(new, fields(), status=422))
+    assert "Chọn tệp PDF hoặc ảnh, hoặc đánh dấu" in neither.get_text(" ", strip=True)
+
+
+def test_a_paper_of_the_center_that_was_replaced_says_so(
+    stay_id: int, as_role: AsRole, actor: ActorOf, clock: FixedClock
+) -> None:
+    as_role("intake").submit(f"/residents/stays/{stay_id}/entry-record", FORM)
+    clerk, base = as_role("records_clerk"), f"/residents/stays/{stay_id}/legal-file"
+    (record,) = issued_outside(stay_id)
+    clerk.submit(f"{base}/issued/{record.id}", {})
+    assert "đã có bản thay" not in clerk.page(base).get_text(" ", strip=True)
+    with unit_of_work():
+        document = db.session.get_one(IssuedDocument, record.id)
+        withdraw(document, "ghi sai giờ", actor=actor("records_clerk"), now=clock.now())
+    assert "đã có bản thay hoặc thu hồi" in clerk.page(base).get_text(" ", strip=True)
