@@ -104,6 +104,11 @@ MESSAGES: dict[str, Refusal] = {
     "security.expected_before_leaving": Refusal(
         _l("Thời điểm hẹn về sớm hơn lúc rời đi."), _l("Sửa lại thời điểm hẹn về.")
     ),
+    "security.not_to_be_told": Refusal(
+        _l("Hồ sơ ghi không được báo tin cho {name}."),
+        _l("Báo cho thân nhân khác; nếu đã lỡ báo, báo ngay trực chỉ huy và ghi sự việc."),
+        _l("Mục Thân nhân của hồ sơ."),
+    ),
     "security.notice_before_escape": Refusal(
         _l("Thời điểm thông báo sớm hơn lúc bỏ trốn ({left_at})."), _l("Kiểm tra lại thời điểm gửi.")
     ),

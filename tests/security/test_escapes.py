@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -16,7 +17,9 @@ from center.auth.permissions import Role
 from center.clock import FixedClock
 from center.db import db, unit_of_work
 from center.errors import RuleViolation
+from center.residents.contact.service import amend_contact, entry_of
 from center.residents.stay.models import Stay, StayKind, TermEvent, TermEventKind
+from center.residents.stay.queries import contacts_of
 from center.residents.stay.rules import DecisionFacts
 from center.residents.stay.terms import events_in_force
 from center.residents.whereabouts.queries import headcount
@@ -31,7 +34,7 @@ from center.security.models import (
     NoticeTo,
     Severity,
 )
-from tests.conftest import Visitor
+from tests.conftest import NOW, Visitor
 from tests.security.conftest import Declared, Found, Scanned, Who, place_of
 from tests.support.timeline import told_to
 
@@ -236,3 +239,33 @@ def test_only_the_notice_the_law_asks_for_meets_the_deadline(
     assert line(escape_id).notice_state(clock.now()) == "told_late"
     tell(NoticeTo.FILE_POLICE, clock.now() - timedelta(hours=20))
     assert line(escape_id).notice_state(clock.now()) == "told"
+
+
+def test_nobody_is_written_down_as_told_who_must_not_be(person: Found, declare: Declared, actor: Who) -> None:
+    stay = person()
+    (mother,) = contacts_of(stay.id)
+    secret = replace(
+        entry_of(mother), not_told=True, not_told_reason="đánh đập", may_visit=False, is_main=False
+    )
+    with unit_of_work():
+        amend_contact(mother, secret, reason="lời khai", actor=actor(Role.COUNSELLOR), now=NOW)
+    (gone,) = declare(stay)
+
+    def tell(told: NoticeTo, recipient: str) -> None:
+        with unit_of_work():
+            record_notice(
+                [escape_or_404(gone).escape],
+                told=told,
+                recipient=recipient,
+                sent_at=NOW - timedelta(minutes=30),
+                means="điện thoại",
+                actor=actor(Role.DUTY_COMMANDER),
+                now=NOW,
+            )
+
+    for recipient in ("Trần Thị Mẹ", "bà TRẦN THỊ MẸ (mẹ)", "tran thi me"):
+        with pytest.raises(RuleViolation) as refused:
+            tell(NoticeTo.FAMILY, recipient)
+        assert (refused.value.code, refused.value.field) == ("security.not_to_be_told", "recipient")
+    tell(NoticeTo.FAMILY, "Trần Thị Mến (chị ruột)")
+    tell(NoticeTo.FILE_POLICE, "Công an xã Phú Riềng")

@@ -25,7 +25,7 @@ from center.residents.stay.models import Contact, Decision, Stage, Stay, StayKin
 from center.residents.stay.rules import age_on
 from center.residents.whereabouts.models import OutCause, WhereaboutsChange
 from center.residents.whereabouts.queries import newest_change_id, whereabouts_at
-from center.ui.panels import ResidentHeader
+from center.ui.panels import FlagChip, ResidentHeader
 
 
 def stay_or_404(stay_id: int) -> Stay:
@@ -51,6 +51,8 @@ class RollLine:
     bed: Bed | None
     whereabouts: WhereaboutsChange | None
     restrictions: list[str]
+    flags: list[FlagChip]
+    """Risks that stand, the gravest first."""
 
     @property
     def place(self) -> tuple[str, str]:
@@ -78,7 +80,7 @@ def roll(
 ) -> tuple[Sequence[RollLine], int]:
     """Return the lines of the filtered list, by Vietnamese name, and how many there are in all.
 
-    A list of those who leave by a day has the first to leave on top. Five statements, whatever the number of lines.
+    A list of those who leave by a day has the first to leave on top. Six statements, whatever the number of lines.
     """
     statement = select(Stay)
     statement = statement.where(Stay.ended_on.is_not(None) if wanted.ended else Stay.ended_on.is_(None))
@@ -114,17 +116,18 @@ def roll(
 
 
 def lines_of(stays: Sequence[Stay], *, at: datetime, on: date) -> list[RollLine]:
-    """Return a list's lines for ``stays``, in three statements."""
+    """Return a list's lines for ``stays``, in four statements."""
     ids = [stay.id for stay in stays]
     beds = beds_of(ids)
     restrictions = restrictions_in_force(ids, on)
-    places = whereabouts_of(ids, at)
+    places, flags = whereabouts_of(ids, at), flags_in_force(ids)
     return [
         RollLine(
             stay,
             beds.get(stay.id),
             places.get(stay.id),
             [row.public_wording for row in restrictions.get(stay.id, [])],
+            flag_chips(flags.get(stay.id, ())),
         )
         for stay in stays
     ]

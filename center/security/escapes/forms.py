@@ -56,6 +56,7 @@ class NoticeForm(BaseForm):
     recipient = StringField(
         _l("Tên nơi nhận, người nhận"),
         [DataRequired(_l("Ghi tên cơ quan hoặc người nhận.")), Length(max=160)],
+        render_kw={"list": "family-names", "autocomplete": "off"},
     )
     sent_at = LocalDateTimeField(_l("Báo lúc"), [InputRequired(_l("Nhập thời điểm đã báo."))])
     means = StringField(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from center.errors import RuleViolation
 from center.security.outings.rules import LastSeen, check_back, check_not_seen_later, check_past
+from center.vietnamese import fold
 
 GROUP_FROM = 2
 """An escape of this many together is one of the gravest incidents."""
@@ -49,3 +51,11 @@ def notify_deadline(discovered_at: datetime, within_hours: int | None) -> dateti
     Source: Law 120/2025 art. 46.2.i (parameter ``escape.notify_within``).
     """
     return None if within_hours is None else discovered_at + timedelta(hours=within_hours)
+
+
+def check_family_told(recipient: str, secret_names: Iterable[str]) -> None:
+    """Refuse to write down as told whom the file says must not be told; names are compared without accents."""
+    said = f" {fold(recipient)} "
+    for name in secret_names:
+        if f" {fold(name)} " in said:
+            raise RuleViolation("security.not_to_be_told", field="recipient", name=name)

@@ -16,6 +16,7 @@ from center.errors import RuleViolation
 from center.legal.queries import parameter_book
 from center.residents.duty.service import sync_duties
 from center.residents.stay.models import Stay, TermEventKind
+from center.residents.stay.queries import contacts_of_stays
 from center.residents.stay.terms import record_term_event
 from center.residents.timeline.service import note
 from center.residents.whereabouts.models import Location, OutCause
@@ -25,6 +26,7 @@ from center.security.escapes.queries import return_of
 from center.security.escapes.rules import (
     GROUP_FROM,
     check_escape,
+    check_family_told,
     check_notice,
     check_return,
     notify_deadline,
@@ -152,7 +154,14 @@ def record_notice(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Record that a body was told of each of ``escapes``. Raises RuleViolation for an impossible instant."""
+    """Record that a body was told of each of ``escapes``.
+
+    Raises RuleViolation for an impossible instant, and for a relative who must not be told.
+    """
+    if told is NoticeTo.FAMILY:
+        families = contacts_of_stays({escape.stay_id for escape in escapes})
+        secret = [one.full_name for rows in families.values() for one in rows if one.not_told]
+        check_family_told(recipient, secret)
     for escape in escapes:
         check_notice(escape.happened_at, sent_at, now=now)
         db.session.add(

@@ -186,7 +186,7 @@ def member_tallies(course_id: int) -> Mapping[int, Tally]:
 
 
 def members(course: Course, *, at: datetime, on: date) -> list[Member]:
-    """Return everyone who is or was in the class, by Vietnamese name, in six statements."""
+    """Return everyone who is or was in the class, by Vietnamese name, in seven statements."""
     rows = db.session.execute(
         select(Enrolment, Stay)
         .join(Stay, Stay.id == Enrolment.stay_id)
@@ -276,7 +276,7 @@ def people_to_enrol(
     """Return the residents who may join the class today, by Vietnamese name, at most MOST_CANDIDATES.
 
     They are past detox, not in the class yet, not restricted to the ward and not escaped; and those of
-    ``also``, whom a form already holds, whatever became of them. Six statements at most.
+    ``also``, whom a form already holds, whatever became of them. Seven statements at most.
     """
     inside = select(Enrolment.stay_id).where(Enrolment.course_id == course.id, Enrolment.left_on.is_(None))
     wanted: Select[Stay] = open_stays().where(Stay.stage.in_(sorted(PAST_DETOX)), Stay.id.not_in(inside))

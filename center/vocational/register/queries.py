@@ -70,7 +70,7 @@ class Sheet:
 
 
 def sheet_of(lesson: ClassSession, *, now: datetime) -> Sheet:
-    """Return the register of a lesson by Vietnamese name, in seven statements whatever its length.
+    """Return the register of a lesson by Vietnamese name, in eight statements whatever its length.
 
     On it are the residents in the class that day, and those with a row. What the center knows of each is
     as of the lesson's begin, or as of now while it runs.

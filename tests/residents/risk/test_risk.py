@@ -203,6 +203,12 @@ def test_a_flag_rests_on_an_incident_of_the_stay(
     assert as_role("guard").get(review).status_code == 403
 
 
+def test_lists_of_people_show_the_flag_too(stay: Stay, flagged: Raised, as_role: AsRole) -> None:
+    flagged()
+    row = as_role("trainer").page("/residents").select_one("tbody tr")
+    assert "Nguy cơ trốn · cao" in row.get_text(" ", strip=True)
+
+
 def test_the_list_is_by_zone_filtered_printed_and_of_fixed_cost(
     take_in: TakeIn, stay: Stay, flagged: Raised, as_role: AsRole
 ) -> None:
