@@ -9,8 +9,11 @@ from center.db import db
 from center.medical.exam.queries import exam_in_force, uses_of
 from center.medical.models import Route, Substance, VitalSigns
 from center.medical.permissions import MedicalPermission
+from center.medical.preliminary.models import PreliminaryCheck
+from center.medical.preliminary.queries import checks_in_force
 from center.residents.collection.model import SubstanceFacts, UsedSubstance, UseRoute
 from center.residents.collection.sources import HealthFacts, HealthSource
+from center.residents.reception.queries import reception_of_stay
 from center.residents.secrecy import tells_a_secret
 
 _ROWS = {
@@ -35,8 +38,8 @@ _ROUTES = {
 
 
 def health_facts(stay_id: int) -> HealthFacts | None:
-    """Return what was examined and first measured in the stay; three statements, None without any of it."""
-    exam, vitals = exam_in_force(stay_id), _first_vitals(stay_id)
+    """Return what was examined and first measured in the stay; a fixed number of statements, None without any of it."""
+    exam, vitals = exam_in_force(stay_id), _first_vitals(stay_id) or _at_the_gate(stay_id)
     if exam is None and vitals is None:
         return None
     history, findings = (exam.history, exam.findings) if exam else ("", "")
@@ -50,6 +53,12 @@ def health_facts(stay_id: int) -> HealthFacts | None:
         findings="" if tells_a_secret(findings) else findings,
         substances=_substances(exam.id) if exam else (),
     )
+
+
+def _at_the_gate(stay_id: int) -> PreliminaryCheck | None:
+    """Return the preliminary check of the reception, which comes before any other reading."""
+    reception = reception_of_stay(stay_id)
+    return checks_in_force([reception.id]).get(reception.id) if reception is not None else None
 
 
 def _first_vitals(stay_id: int) -> VitalSigns | None:

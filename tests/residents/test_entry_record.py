@@ -9,11 +9,19 @@ import pypdfium2
 import pytest
 from sqlalchemy import select
 
-from center.db import db
+from center.audit.actor import Actor
+from center.clock import FixedClock
+from center.db import db, unit_of_work
 from center.documents.models import IssuedDocument
+from center.medical.preliminary.models import Conclusion
+from center.medical.preliminary.service import CheckFacts, record_check
+from center.residents.money.models import MoneyKind
+from center.residents.money.service import EntryFacts, enter
 from center.residents.person.models import IdentifierKind, Sex
 from center.residents.person.service import IdentityPaper, PersonFacts
-from center.residents.stay.models import StayKind
+from center.residents.reception.models import PaperState
+from center.residents.reception.service import PaperAnswer, admitted, begin, write_papers
+from center.residents.stay.models import Stay, StayKind
 from center.residents.stay.rules import DecisionFacts
 from tests.conftest import Visitor, check_page
 from tests.residents.conftest import TakeIn
@@ -48,7 +56,7 @@ def test_the_record_holds_the_file_and_what_both_sides_add(as_role: AsRole, take
         "BIÊN BẢN", "Giao, nhận hồ sơ, người vào cơ sở cai nghiện công lập", "163/2026/NĐ-CP",
         "số: 1/QĐ-TA ngày 22 tháng 11 năm 2026 của Tòa án nhân dân khu vực 1",
         "hồi 09 giờ 00 phút, ngày 22/11/2026", "Đinh Văn Giao", "Công an xã Krông H'Nắng",
-        "Cơ quan: Cơ sở cai nghiện ma túy số 1 tỉnh Thử Nghiệm", "TRẦN THỊ NGỌC ƯỚC", "Giới tính: Nữ",
+        "Cơ sở cai nghiện: Cơ sở cai nghiện ma túy số 1 tỉnh Thử Nghiệm", "TRẦN THỊ NGỌC ƯỚC", "Giới tính: Nữ",
         "Số CC/CCCD/CMND/HC: 070190000001", "Không có vết thương.", "02 tài liệu", "2) Bản sao tóm tắt lý lịch",
         "1) Ví da: 01 (màu nâu)", "2) Tờ 100.000 đồng: 03", "được lập thành 3 bản", "vào lúc 10 giờ, ngày 22 tháng 11",
         "Bên giao giữ 1 bản; Bên nhận giữ 2 bản", "ĐẠI DIỆN BÊN GIAO", "ĐẠI DIỆN BÊN NHẬN",
@@ -135,3 +143,32 @@ def test_a_wrong_number_of_copies_keeps_what_was_typed(as_role: AsRole, take_in:
     assert page.find("input", attrs={"name": "copies"})["value"] == "hai"
     assert page.find("input", attrs={"name": "giver_name"})["value"] == "Đinh Văn Giao"
     assert db.session.scalars(select(IssuedDocument)).all() == []
+
+
+def test_what_reception_found_out_is_not_typed_again(
+    as_role: AsRole, take_in: TakeIn, actor: Callable[[str], Actor], clock: FixedClock
+) -> None:
+    stay_id = take_in()
+    intake = actor("intake")
+    with unit_of_work():
+        stay = db.session.get_one(Stay, stay_id)
+        reception = begin(actor=intake, now=clock.now())
+        admitted(reception, stay, actor=intake, now=clock.now())
+        answers = (
+            PaperAnswer("court_decision", PaperState.ORIGINAL, 3),
+            PaperAnswer("naming_decision", PaperState.MISSING),
+            PaperAnswer("cv", PaperState.COPY, 2),
+        )
+        write_papers(reception, answers, check_id="c" * 36, actor=intake, now=clock.now())
+        check = CheckFacts(wording="Tỉnh táo, đi lại được, xước tay trái", conclusion=Conclusion.STABLE)
+        record_check(reception, check, actor=actor("nurse"), now=clock.now())
+        money = EntryFacts(MoneyKind.FOUND, 350_000, clock.now().date())
+        enter(stay, money, actor=actor("records_clerk"), now=clock.now())
+    page = as_role("intake").page(f"/residents/stays/{stay_id}/entry-record")
+    assert page.find("input", attrs={"name": "giver_office"})["value"] == "Công an xã Phú Riềng"
+    assert page.find("textarea", attrs={"name": "condition"}).get_text(strip=True).startswith("Tỉnh táo")
+    documents = page.find("textarea", attrs={"name": "documents"}).get_text().strip().splitlines()
+    assert len(documents) == 2
+    assert documents[0].endswith("số 1/QĐ-TA ngày 22/11/2026 của Tòa án nhân dân khu vực 1 (bản chính, 3 tờ)")
+    text = pdf_of(as_role("intake"), stay_id, {**FORM, "documents": "\n".join(documents)})
+    assert "3) Tiền mặt: 350.000 đồng (vào sổ lưu ký, phiếu PT 1/2026)" in text

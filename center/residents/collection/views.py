@@ -18,6 +18,7 @@ from center.i18n import lazy_gettext as _l
 from center.residents.blueprint import bp
 from center.residents.collection import labels
 from center.residents.collection.documents import KIND, issue_sheet, person_of
+from center.residents.collection.file_part import PART
 from center.residents.collection.forms import HEALTH_FIELDS, SUBSTANCES, SheetForm, sheet_form
 from center.residents.collection.model import code_of
 from center.residents.collection.permissions import CollectionPermission
@@ -28,6 +29,7 @@ from center.residents.collection.service import record_sheet
 from center.residents.file.acts import act_page
 from center.residents.stay.models import Stay
 from center.residents.stay.queries import header_of, stay_or_404
+from center.residents.whole_file.parts import register_part
 from center.ui.forms import ActIdField, BaseForm
 from center.ui.panels import ResidentTab, register_tab
 
@@ -159,3 +161,4 @@ register_tab(
         "collection", _l("Phiếu thông tin"), "residents.information_sheet", CollectionPermission.VIEW, 22
     )
 )
+register_part(PART)

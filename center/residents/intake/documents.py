@@ -13,10 +13,12 @@ from center.documents.pdf import count_pages
 from center.documents.wording import long_date
 from center.residents.intake.paper_kinds import entry_kind
 from center.residents.labels import SEX_LABELS
+from center.residents.money.queries import money_found
 from center.residents.person.queries import current_identifier
 from center.residents.property.queries import belongings_of
 from center.residents.stay.models import Decision, DecisionKind, Stay, StayKind
 from center.residents.stay.queries import decisions_of
+from center.ui.filters import format_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +112,16 @@ def entry_record(stay: Stay, facts: EntryFacts) -> EntryRecord:
         issued_by=paper.issued_by if paper else "",
         condition=facts.condition,
         documents=facts.documents,
-        belongings=tuple(
-            _item(item.belonging.description, item.belonging.quantity, item.belonging.condition)
-            for item in belongings_of(stay.id)
-            if item.belonging.quantity
+        belongings=(
+            *(
+                _item(item.belonging.description, item.belonging.quantity, item.belonging.condition)
+                for item in belongings_of(stay.id)
+                if item.belonging.quantity
+            ),
+            *(
+                f"Tiền mặt: {format_number(one.amount)} đồng (vào sổ lưu ký, phiếu {one.receipt})"
+                for one in money_found(stay.id)
+            ),
         ),
         closed_hour=closed.hour if closed else None,
         closed_on=closed.date() if closed else None,
@@ -140,11 +148,7 @@ def entry_pdf(stay: Stay, record: EntryRecord, mark: Verification) -> bytes:
 def usual_documents(stay: Stay) -> tuple[str, ...]:
     """Return the papers that come with the person (Decree 163/2026 arts 96.2, 99.2, 108.2; 116/2021 art. 55.3)."""
     opening = next((row for row in decisions_of(stay.id) if row.kind is not DecisionKind.NAMING), None)
-    first = (
-        f"Quyết định số {opening.number} ngày {opening.issued_on:%d/%m/%Y} của {opening.issuer}"
-        if opening
-        else ""
-    )
+    first = f"Quyết định {decision_words(opening)}" if opening else ""
     if stay.kind is StayKind.CUSTODY:
         rest: tuple[str, ...] = ("Bản tóm tắt lý lịch",)
     elif stay.kind is StayKind.VOLUNTARY:
@@ -154,6 +158,11 @@ def usual_documents(stay: Stay) -> tuple[str, ...]:
     else:
         rest = ("Bản sao tóm tắt lý lịch",)
     return (*((first,) if first else ()), *rest)
+
+
+def decision_words(row: Decision) -> str:
+    """Return number, day and issuer of a decision, as a list of papers names them."""
+    return f"số {row.number} ngày {row.issued_on:%d/%m/%Y} của {row.issuer}"
 
 
 def _cited(row: Decision | None) -> str:

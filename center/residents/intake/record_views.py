@@ -14,11 +14,11 @@ from center.documents.queries import current_document, documents_of_stay
 from center.documents.service import issue, reserve
 from center.residents.blueprint import bp
 from center.residents.file.acts import act_page, way_back
-from center.residents.intake.documents import entry_pdf, entry_record, usual_documents
+from center.residents.intake.documents import entry_pdf, entry_record
 from center.residents.intake.paper_kinds import entry_kind
 from center.residents.intake.record_forms import EntryRecordForm
+from center.residents.intake.record_prefill import record_values
 from center.residents.permissions import ResidentPermission
-from center.residents.reception.queries import condition_seen, papers_brought
 from center.residents.stay.models import Stay
 from center.residents.stay.queries import stay_or_404
 
@@ -29,14 +29,7 @@ def make_entry_record(stay_id: int) -> ResponseReturnValue:
     """Ask for what the file does not hold, then issue the record and open it."""
     stay = stay_or_404(stay_id)
     kind = entry_kind(stay.kind)
-    form = EntryRecordForm(
-        receiver_name=current_actor().name,
-        condition=condition_seen(stay.id),
-        documents="\n".join(papers_brought(stay.id) or usual_documents(stay)),
-        copies=2,
-        giver_copies=1,
-        taker_copies=1,
-    )
+    form = EntryRecordForm(**record_values(stay, receiver=current_actor().name))
     if form.validate_on_submit():
         return redirect(way_back(url_for("documents.file", document_id=_issue(stay, kind, form))), 303)
     return act_page(

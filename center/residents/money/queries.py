@@ -117,6 +117,33 @@ def entry_of_form(client_id: str | None) -> MoneyEntry | None:
     return db.session.scalars(select(MoneyEntry).where(MoneyEntry.client_id == client_id)).first()
 
 
+@dataclass(frozen=True, slots=True)
+class MoneyFound:
+    """Money taken into custody at the gate, as corrected."""
+
+    receipt: str
+    booked_on: date
+    amount: int
+    """Whole đồng, above zero."""
+
+
+def money_found(stay_id: int) -> list[MoneyFound]:
+    """Return what was taken from the person at the gate, in the order of the receipts; one statement."""
+    rows = db.session.scalars(
+        select(MoneyEntry)
+        .where(MoneyEntry.stay_id == stay_id, MoneyEntry.kind.in_([MoneyKind.FOUND, MoneyKind.CORRECTION]))
+        .order_by(MoneyEntry.seq)
+    ).all()
+    root: dict[int, int] = {row.id: row.id for row in rows if row.kind is MoneyKind.FOUND}
+    sums = dict.fromkeys(root, 0)
+    for row in rows:  # a correction comes after what it corrects
+        first = root.get(row.id) or root.get(row.amends_id or 0)
+        if first is not None:
+            root[row.id] = first
+            sums[first] += row.amount
+    return [MoneyFound(row.receipt, row.booked_on, sums[row.id]) for row in rows if sums.get(row.id, 0) > 0]
+
+
 def chain_of(entry: MoneyEntry) -> list[MoneyEntry]:
     """Return ``entry`` and what it corrects, back to the first one, newest first."""
     chain = [entry]

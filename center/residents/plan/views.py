@@ -24,6 +24,7 @@ from center.residents.duty.queries import due_of_stay
 from center.residents.file.acts import act_page
 from center.residents.plan import labels
 from center.residents.plan.documents import issue_plan
+from center.residents.plan.file_part import PART
 from center.residents.plan.forms import ACTIVITY_FIELDS, PlanFilterForm, evaluation_form, plan_form
 from center.residents.plan.model import ACTIVITIES, PAPER, EvaluationFacts, Part
 from center.residents.plan.models import PlanEvaluation
@@ -43,6 +44,7 @@ from center.residents.plan.rules import evaluation_due_since
 from center.residents.plan.service import SCALE, draw_plan, evaluate_plan
 from center.residents.stay.models import Stay
 from center.residents.stay.queries import header_of, stay_or_404
+from center.residents.whole_file.parts import register_part
 from center.ui.forms import ActIdField, BaseForm
 from center.ui.navigation import NavItem, register_navigation
 from center.ui.pagination import DEFAULT_SIZE, Page, requested_page
@@ -289,3 +291,4 @@ register_navigation(
 )
 register_tab(ResidentTab("plan", _l("Kế hoạch"), "residents.rehab_plan", PlanPermission.VIEW, 14))
 register_panel(Panel("home", "rehab-plans", PlanPermission.DRAW, "residents/plan/home.html", plans_panel, 20))
+register_part(PART)

@@ -12,6 +12,7 @@ from center.documents.paper_form import PaperForm, Signer
 from center.documents.papers import Verification, paper_pdf
 from center.documents.readers import register_reader
 from center.i18n import lazy_gettext as _l
+from center.residents.money.queries import money_found
 from center.residents.permissions import ResidentPermission
 from center.residents.property.labels import FOUND_LABELS, OUTCOME_LABELS
 from center.residents.property.models import ActKind
@@ -82,6 +83,8 @@ class ActPaper:
     paper: str
     clerk: str
     note: str
+    money: tuple[tuple[int, str], ...] = ()
+    """Đồng taken from the person that day, with the receipts they were booked under."""
 
     @property
     def pieces(self) -> int:
@@ -112,6 +115,11 @@ def act_paper(stay: Stay, line: ActLine, *, bag: str = "", place: str = "") -> A
         paper=act.other_paper,
         clerk=act.recorded_by_name,
         note=act.note,
+        money=tuple(
+            (one.amount, one.receipt)
+            for one in money_found(stay.id)
+            if act.kind is ActKind.TAKEN and one.booked_on == local_date(act.happened_at)
+        ),
     )
 
 

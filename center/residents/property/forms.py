@@ -8,7 +8,15 @@ from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import FileStorage
-from wtforms import FieldList, FormField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    BooleanField,
+    FieldList,
+    FormField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import InputRequired, Length, Optional
 
 from center.auth.models import Account
@@ -96,6 +104,7 @@ class TakeForm(SecondSigner, _Where):
 
     client_id = ActIdField()
     items = FieldList(FormField(ItemRow), label=_l("Đồ vật"), min_entries=FIRST_ROWS, max_entries=MOST_ROWS)
+    nothing = BooleanField(_l("Không mang theo đồ gì để gửi giữ"))
     happened_at = LocalDateTimeField(_l("Nhận lúc"), [InputRequired(_l("Nhập thời điểm nhận."))])
     note = StringField(_l("Ghi chú"), [Length(max=300)])
 

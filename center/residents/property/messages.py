@@ -21,8 +21,15 @@ MESSAGES: dict[str, Refusal] = {
     "residents.belonging_too_many": Refusal(
         _l("«{item}» chỉ còn giữ {left}, không trả nhiều hơn được."), _l("Sửa lại số lượng trả.")
     ),
+    "residents.property_something": Refusal(
+        _l("Vừa ghi đồ vật, vừa đánh dấu không mang theo gì."), _l("Bỏ dấu, hoặc xóa các dòng đồ vật.")
+    ),
     "residents.property_nothing": Refusal(
-        _l("Chưa ghi món đồ nào."), _l("Ghi từng loại một dòng: tên, số lượng, tình trạng."), _RULE
+        _l("Chưa ghi món đồ nào."),
+        _l(
+            "Ghi từng loại một dòng: tên, số lượng, tình trạng; không có gì thì đánh dấu «Không mang theo đồ gì»."
+        ),
+        _RULE,
     ),
     "residents.property_signer": Refusal(
         _l("Chưa có người ký thứ hai."), _l("Chọn học viên, hoặc cán bộ chứng kiến."), _RULE

@@ -127,6 +127,36 @@ def take_items(
     return act
 
 
+def take_nothing(
+    stay: Stay,
+    signer: Signer,
+    *,
+    happened_at: datetime | None = None,
+    remark: str = "",
+    client_id: str | None = None,
+    actor: Actor,
+    now: datetime,
+) -> PropertyAct:
+    """Record under two signatures that the person brought nothing to be kept. Flushes.
+
+    The same ``client_id`` again returns the act it made. Raises RuleViolation as ``take_items`` does.
+    """
+    there = act_of_form(client_id)
+    if there is not None:
+        return there
+    hold(stay)
+    if not stay.is_open:
+        raise RuleViolation("residents.stay_ended")
+    check_signer(signer, first_id=actor.id, first_name=actor.name)
+    at = happened_at or now
+    if at > now:
+        raise RuleViolation("residents.happened_in_future", field="happened_at")
+    act = _act(stay, ActKind.TAKEN, signer, at, remark, client_id, actor=actor, now=now)
+    record(BelongingsTaken(act_id=act.id, count=0, pieces=0), actor=actor, at=now, stay_id=stay.id)
+    _tell(stay.id, "Không có đồ gì để gửi giữ, đã lập biên nhận hai chữ ký", at, actor=actor, now=now)
+    return act
+
+
 def give_back(
     stay: Stay,
     quantities: Mapping[int, int],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
@@ -62,6 +64,7 @@ from center.residents.property.service import (
     give_back,
     move_items,
     take_items,
+    take_nothing,
 )
 from center.residents.stay.models import Stay
 from center.residents.stay.queries import header_of, stay_or_404
@@ -118,18 +121,20 @@ def take_property(stay_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.rule_errors():
             items = form.facts()
+            if form.nothing.data and items:
+                raise RuleViolation("residents.property_something", field="nothing")
             with unit_of_work():
-                take_items(
-                    stay,
-                    items,
-                    form.signer(),
-                    keeping=form.keeping(),
-                    happened_at=form.happened_at.data or now,
-                    remark=form.note.data or "",
-                    client_id=form.client_id.data,
-                    actor=current_actor(),
-                    now=now,
-                )
+                shared: dict[str, Any] = {
+                    "happened_at": form.happened_at.data or now,
+                    "remark": form.note.data or "",
+                    "client_id": form.client_id.data,
+                    "actor": current_actor(),
+                    "now": now,
+                }
+                if form.nothing.data:
+                    take_nothing(stay, form.signer(), **shared)
+                else:
+                    take_items(stay, items, form.signer(), keeping=form.keeping(), **shared)
         if not form.errors:
             return _done(stay.id, _("Đã ghi nhận giữ. In biên nhận để hai bên ký."))
     return _act("take", stay, form)

@@ -166,14 +166,19 @@ def closed_of_stays(stay_ids: Collection[int]) -> Sequence[Reception]:
 PAPER_WORDS = {PaperState.ORIGINAL: "bản chính", PaperState.COPY: "bản sao"}
 
 
-def papers_brought(stay_id: int) -> tuple[str, ...]:
-    """Return the papers that came with a stay, as the hand-over record lists them; empty when nobody checked."""
+def papers_brought(stay_id: int, numbers: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return the papers that came with a stay, as the hand-over record lists them; empty when nobody checked.
+
+    ``numbers``: number, day and issuer of those the file knows, by their code.
+    """
     reception = reception_of_stay(stay_id)
     if reception is None:
         return ()
     known = known_of([reception], reception.begun_at)[reception.id]
     return tuple(
-        f"{rule.title} ({PAPER_WORDS[row.state]}{_pages(row.pages)})"
+        rule.title
+        + (f" {numbers[rule.code]}" if numbers and rule.code in numbers else "")
+        + f" ({PAPER_WORDS[row.state]}{_pages(row.pages)})"
         for rule in known.paper_rules
         if (row := known.papers.get(rule.code)) is not None and row.state is not PaperState.MISSING
     )

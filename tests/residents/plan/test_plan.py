@@ -14,7 +14,10 @@ from center.audit.actor import Actor
 from center.clock import FixedClock
 from center.db import db, unit_of_work
 from center.documents.queries import current_document
+from center.residents.collection.demo import demo_sheet
+from center.residents.collection.file_part import asked
 from center.residents.duty.models import Duty, DutyState
+from center.residents.plan.file_part import planned as planned_part
 from center.residents.plan.model import PAPER, EvaluationFacts, GradeFacts
 from center.residents.plan.models import PlanEvaluation, RehabPlan
 from center.residents.plan.process import proposal
@@ -22,6 +25,7 @@ from center.residents.plan.queries import STATES, current_plan, evaluations_of, 
 from center.residents.plan.service import draw_plan, evaluate_plan
 from center.residents.stay.models import Stay
 from center.residents.stay.rules import DecisionFacts
+from center.residents.whole_file.parts import Reading, plain
 from tests.conftest import Visitor
 from tests.documents.reading import text_of
 from tests.residents.collection.test_sheet import FORM as SHEET
@@ -223,3 +227,24 @@ def test_the_list_says_what_each_line_says_and_costs_the_same(
     assert found == {"missing": {missing}, "due": {due}, "fine": {fine, looked}}
     assert plan_list("", offset=0, limit=10)[1] == 4
     assert plan_counts() == {"missing": 1, "due": 1}
+
+
+def test_the_printed_file_holds_the_sheet_and_the_plan_with_its_evaluations(
+    planned: Callable[..., int], actor: Who, clock: FixedClock
+) -> None:
+    stay_id = planned()
+    stay, counsellor = db.session.get_one(Stay, stay_id), actor("counsellor")
+    reading = Reading(counsellor, clock.now(), clock.now().date())
+    assert "Chưa lập phiếu" in str(plain(asked(stay, reading)))
+    with unit_of_work():
+        demo_sheet(stay, clerk=actor("intake"), now=clock.now())
+        plan = current_plan(stay_id)
+        assert plan is not None
+        grades = tuple(GradeFacts(part, at, "Tốt") for part, at, _goal in plan.facts.goals())
+        facts = EvaluationFacts(stage=stay.stage, evaluated_on=date(2026, 11, 22), grades=grades)
+        evaluate_plan(stay, plan, facts, actor=counsellor, now=clock.now())
+    sheet, printed = str(plain(asked(stay, reading))), str(plain(planned_part(stay, reading)))
+    for words in ("methamphetamine", "xem hồ sơ y tế", "Trần Thị Mẹ"):
+        assert words in sheet, words
+    for words in ("I. Điều trị y tế", "Xưởng dạy nghề", "Đánh giá ngày 22/11/2026", "Tốt"):
+        assert words in printed, words

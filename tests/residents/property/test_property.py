@@ -18,6 +18,8 @@ from center.db import db, unit_of_work
 from center.documents.queries import documents_of_stay, file_content
 from center.errors import RuleViolation
 from center.handover.fact_queries import end_facts
+from center.residents.money.models import MoneyKind
+from center.residents.money.service import EntryFacts, enter
 from center.residents.property.contraband import EndOfFind, FindFacts, record_find, settle
 from center.residents.property.models import (
     Belonging,
@@ -377,3 +379,30 @@ def test_the_store_is_searched_counted_and_says_what_the_released_left(
     page = desk.page(f"/residents/stays/{stay_id}/property").get_text(" ", strip=True)
     assert "Đã ra khỏi cơ sở mà chưa trả hết đồ" in page
     assert as_role("guard").get("/residents/property").status_code == 403
+
+
+def test_who_brings_nothing_gets_a_receipt_that_says_so(
+    as_role: AsRole, bare: int, actor: ActorOf, clock: FixedClock
+) -> None:
+    desk, base = as_role("intake"), f"/residents/stays/{bare}/belongings"
+    form = {
+        "happened_at": "22/11/2026 08:30",
+        "other": "",
+        "client_id": "6f1b6f6e-2f5f-4c0a-9c9e-0d7a3c1b2a30",
+    }
+    assert "Chưa ghi món đồ nào" in desk.submit(f"{base}/new", form, status=422).text
+    both = {**form, "nothing": "y", "items-0-description": "Ví da", "items-0-quantity": "1"}
+    assert "Vừa ghi đồ vật" in desk.submit(f"{base}/new", both, status=422).text
+    with unit_of_work():
+        money = EntryFacts(MoneyKind.FOUND, 350_000, NOW.date())
+        enter(db.session.get_one(Stay, bare), money, actor=actor("records_clerk"), now=clock.now())
+    desk.submit(f"{base}/new", {**form, "nothing": "y"})
+    desk.submit(f"{base}/new", {**form, "nothing": "y"})
+    act = db.session.scalars(select(PropertyAct)).one()
+    assert (act.recorded_by_name, act.other_name) == ("Nguyễn Văn Nhận", "Trần Văn Mẫu")
+    assert "Không có đồ gì để gửi giữ" in desk.page(f"/residents/stays/{bare}/property").get_text()
+    desk.submit(f"{base}/acts/{act.id}/receipt", {})
+    text = " ".join(text_of(file_content(documents_of_stay(bare, "property-receipt")[0].file_id)[0]).split())
+    assert "không mang theo tài sản, đồ dùng cá nhân nào để gửi giữ" in text
+    assert "Tiền mặt: 350.000 đồng, đã vào sổ lưu ký tiền theo phiếu thu số PT 1/2026" in text
+    assert "NGƯỜI GỬI GIỮ" in text
