@@ -14,6 +14,7 @@ from center.auth.models import Account
 from center.clock import local_date
 from center.db import db
 from center.documents.models import DocumentWithdrawal, IssuedDocument
+from center.i18n import gettext as _
 from center.legal.queries import parameter_book
 from center.legal.rules import rule_set_for
 from center.residents.badge.models import Badge, BadgePrint
@@ -23,11 +24,13 @@ from center.residents.expected.queries import expected_by_id
 from center.residents.housing.models import BedAssignment
 from center.residents.intake.paper_kinds import ENTRY_KINDS
 from center.residents.kit.models import KitIssue
+from center.residents.legal_file.queries import held_papers
 from center.residents.money.models import MoneyEntry, MoneyKind
 from center.residents.person.models import Photo
 from center.residents.property.models import ActKind, Contraband, FoundWhere, PropertyAct
 from center.residents.reception.health import HealthNote, health_checks
 from center.residents.reception.models import (
+    PaperState,
     Reception,
     ReceptionDraft,
     ReceptionEvent,
@@ -65,6 +68,8 @@ class Known:
     marks: Sequence[ReceptionMark]
     papers: Mapping[str, ReceptionPaper]
     """The newest answer of each code."""
+    filed: Mapping[str, datetime]
+    """When a paper of a code was put into the legal file, for those that are there."""
     health: HealthNote | None
     today: date
 
@@ -101,6 +106,9 @@ class Known:
             code: PaperSeen(row.state.value, row.at, row.by_name, row.pages)
             for code, row in self.papers.items()
         }
+        for code, at in self.filed.items():
+            if code not in seen or not seen[code].is_there:  # it came later, and straight into the file
+                seen[code] = PaperSeen(PaperState.ORIGINAL.value, at, str(_("Hồ sơ pháp lý")))
         return check_papers(self.paper_rules, seen)
 
     @property
@@ -134,7 +142,7 @@ class Known:
 
 
 def known_of(receptions: Sequence[Reception], now: datetime) -> dict[int, Known]:
-    """Return what is known of each reception but the facts of others; seven statements."""
+    """Return what is known of each reception but the facts of others; eight statements."""
     ids = [one.id for one in receptions]
     stays = stays_by_id({one.stay_id for one in receptions if one.stay_id})
     expected = expected_by_id({one.expected_id for one in receptions if one.expected_id})
@@ -152,6 +160,10 @@ def known_of(receptions: Sequence[Reception], now: datetime) -> dict[int, Known]
         select(ReceptionPaper).where(ReceptionPaper.reception_id.in_(ids)).order_by(ReceptionPaper.id)
     ):
         papers[paper.reception_id][paper.code] = paper
+    filed = {
+        stay_id: {held.kind.value: at for held, at in papers_there}
+        for stay_id, papers_there in (held_papers(stays) if stays else {}).items()
+    }
     health = health_checks({one.id: one.stay_id for one in receptions})
     return {
         one.id: Known(
@@ -161,6 +173,7 @@ def known_of(receptions: Sequence[Reception], now: datetime) -> dict[int, Known]
             draft=drafts.get(one.id),
             marks=marks[one.id],
             papers=papers[one.id],
+            filed=filed.get(one.stay_id or 0, {}),
             health=health.get(one.id),
             today=local_date(now),
         )

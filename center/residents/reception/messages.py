@@ -18,6 +18,10 @@ MESSAGES = {
         _GATE,
     ),
     "reception.reason": Refusal(_l("Chưa ghi lý do."), _l("Ghi một câu để ca sau hiểu vì sao.")),
+    "reception.nothing_said": Refusal(
+        _l("Bước này chưa có điều gì ghi bằng tay để bỏ."),
+        _l("Tải lại trang để xem bước đang ở tình trạng nào."),
+    ),
     "reception.not_admitted": Refusal(
         _l("Người này chưa được tiếp nhận vào hồ sơ."),
         _l("Điền nhân thân, quyết định và bấm «Tiếp nhận» trước."),

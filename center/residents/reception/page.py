@@ -52,6 +52,11 @@ def _acts(one: StepState, view: ReceptionView) -> Iterator[Act]:
     if reception.abandoned or not can("reception.work"):
         return
     yield from _own(one, view) if view.known.stay is None else _with_stay(one, view)
+    if one.is_finished and view.can_take_back(one.step):
+        url = url_for(
+            "residents.reception_say", reception_id=reception.id, step=one.step.value, say="take-back"
+        )
+        yield Act(_("Ghi nhầm?"), url)
     if one.is_finished or reception.closed_at is not None:
         return
 

@@ -52,6 +52,11 @@ class ReceptionView:
         """What is left, whoever does it."""
         return [one for one in self.steps if not one.is_finished]
 
+    def can_take_back(self, step: Step) -> bool:
+        """Tell whether something was said of a step that still holds."""
+        said = [mark for mark in self.known.marks if mark.step is step]
+        return bool(said) and said[-1].kind is not MarkKind.REOPENED
+
     def state_of(self, step: Step) -> StepState:
         """Return how one step stands."""
         return next(one for one in self.steps if one.step is step)

@@ -193,15 +193,20 @@ def check_papers(rules: Sequence[PaperRule], seen: Mapping[str, PaperSeen]) -> P
 # --- what may be said --------------------------------------------------------------------------------
 
 
-def check_mark(step: Step, kind: MarkKind, *, note: str, admitted: bool, state: State) -> None:
-    """Refuse what cannot be said of a step: done where facts decide, without a reason, before it is possible."""
+def check_mark(step: Step, kind: MarkKind, *, note: str, admitted: bool, state: State, said: bool) -> None:
+    """Refuse what cannot be said of a step: done where facts decide, without a reason, before it is possible.
+
+    ``said``: whether something said before can be taken back.
+    """
     if kind is MarkKind.DONE and step not in MARKED_DONE:
         raise RuleViolation("reception.facts_decide")
     if kind is MarkKind.ASKED and step is not Step.HEALTH:
         raise RuleViolation("reception.facts_decide")
     if kind is MarkKind.NOT_APPLICABLE and step not in MAY_NOT_APPLY:
         raise RuleViolation("reception.always_applies")
-    if kind in (MarkKind.PUT_OFF, MarkKind.NOT_APPLICABLE) and not note.strip():
+    if kind is MarkKind.REOPENED and not said:
+        raise RuleViolation("reception.nothing_said")
+    if kind in (MarkKind.PUT_OFF, MarkKind.NOT_APPLICABLE, MarkKind.REOPENED) and not note.strip():
         raise RuleViolation("reception.reason", field="note")
     if kind is MarkKind.DONE and not admitted and step not in BEFORE_ADMISSION:
         raise RuleViolation("reception.not_admitted")

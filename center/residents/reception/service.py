@@ -229,8 +229,15 @@ def mark(
     hold(reception)
     if reception.abandoned:
         raise RuleViolation("reception.closed")
-    state = view_or_404(reception.id, now).state_of(step)
-    check_mark(step, kind, note=note_text, admitted=reception.stay_id is not None, state=state.state)
+    view = view_or_404(reception.id, now)
+    check_mark(
+        step,
+        kind,
+        note=note_text,
+        admitted=reception.stay_id is not None,
+        state=view.state_of(step).state,
+        said=view.can_take_back(step),
+    )
     if step is Step.SEARCH and kind is MarkKind.DONE:
         check_search(me=actor.id, witness=witness[0] if witness else None, found=found, note=note_text)
     row = ReceptionMark(

@@ -34,7 +34,11 @@ from center.residents.risk.queries import flags_in_force
 from center.residents.stay.queries import header_of
 from center.ui.forms import BaseForm
 
-SAYINGS = {"put-off": MarkKind.PUT_OFF, "not-applicable": MarkKind.NOT_APPLICABLE}
+SAYINGS = {
+    "put-off": MarkKind.PUT_OFF,
+    "not-applicable": MarkKind.NOT_APPLICABLE,
+    "take-back": MarkKind.REOPENED,
+}
 
 
 @bp.route("/residents/receptions/<int:reception_id>/papers", methods=["GET", "POST"])
@@ -175,7 +179,7 @@ def _say_done(
 )
 @requires(ReceptionPermission.WORK)
 def reception_say(reception_id: int, step: str, say: str) -> ResponseReturnValue:
-    """Put a step off, or say that this reception does not have it, with the reason."""
+    """Put a step off, say that this reception does not have it, or take back what was said, with the reason."""
     if step not in set(Step) or say not in SAYINGS:
         raise NotFound(f"nothing to say: {step} {say}")
     kind = SAYINGS[say]

@@ -8,7 +8,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from center.auth.access import current_actor, requires
+from center.auth.access import can, current_actor, requires
 from center.clock import clock, local_date, today
 from center.db import unit_of_work
 from center.documents.queries import documents_of_stay
@@ -20,12 +20,14 @@ from center.residents.expected.queries import expected_counts
 from center.residents.intake.paper_kinds import entry_kind
 from center.residents.permissions import ResidentPermission
 from center.residents.reception import duties, labels
+from center.residents.reception.file_part import PART
 from center.residents.reception.forms import ReasonForm
 from center.residents.reception.page import lines_of
 from center.residents.reception.permissions import ReceptionPermission
 from center.residents.reception.queries import (
     ReceptionView,
     events_of,
+    reception_of_stay,
     reception_or_404,
     receptions_page,
     view_or_404,
@@ -33,6 +35,7 @@ from center.residents.reception.queries import (
 from center.residents.reception.service import abandon, begin, close, take_over
 from center.residents.reception.steps import Step
 from center.residents.stay.queries import header_of
+from center.residents.whole_file.parts import register_part
 from center.ui.forms import ActIdField, BaseForm
 from center.ui.navigation import NavItem
 from center.ui.pagination import DEFAULT_SIZE, Page, requested_page
@@ -54,6 +57,7 @@ NAVIGATION = (
 )
 
 register_source(duties.SOURCE)
+register_part(PART)
 
 
 class BeginForm(BaseForm):
@@ -238,7 +242,43 @@ def home_panel() -> Mapping[str, Any]:
     }
 
 
+def watch_panel() -> Mapping[str, Any] | None:
+    """Return who is at the desk and who is to come, for those who do not work there; nothing on a quiet day."""
+    if can(ResidentPermission.ADMIT):
+        return None
+    views, total = receptions_page(closed=False, offset=0, limit=SHOWN, now=clock().now())
+    counts = expected_counts(today())
+    if not (total or counts.overdue or counts.today or counts.tomorrow):
+        return None
+    return {"receptions": views, "running": total, "counts": counts, "begin_form": None, **WORDS}
+
+
+def file_panel(stay_id: int) -> Mapping[str, Any] | None:
+    """Return what the reception of a stay still lacks; nothing once everything is done or when it had none."""
+    reception = reception_of_stay(stay_id)
+    if reception is None:
+        return None
+    view = view_or_404(reception.id, clock().now())
+    return {"view": view} if view.open_steps or reception.closed_at is None else None
+
+
 PANELS = (
+    Panel(
+        "home",
+        "receptions-watch",
+        ReceptionPermission.VIEW,
+        "residents/home/receptions.html",
+        watch_panel,
+        25,
+    ),
+    Panel(
+        "resident",
+        "reception",
+        ReceptionPermission.VIEW,
+        "residents/reception/_panel.html",
+        file_panel,
+        5,
+    ),
     Panel(
         "home",
         "receptions",

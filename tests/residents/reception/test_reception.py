@@ -183,6 +183,9 @@ def test_the_steps_before_anybody_is_known(as_role: AsRole, clock: FixedClock, s
         State.WAITING,
         State.PUT_OFF,
     )
+    visitor.submit(f"{base}/steps/search/take-back", {"reason": "Ghi nhầm sang người khác"})
+    assert states(reception_id, clock)[Step.SEARCH] is State.OPEN
+    visitor.submit(f"{base}/steps/search/take-back", {"reason": "x"}, status=422)
     assert visitor.get(f"{base}/steps/record/not-applicable").status_code == 200
     visitor.submit(f"{base}/steps/record/not-applicable", {"reason": "x"}, status=422)
     assert visitor.get(f"{base}/steps/nothing/put-off").status_code == 404

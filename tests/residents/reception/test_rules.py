@@ -180,13 +180,14 @@ def test_of_two_papers_that_stand_for_each_other_one_is_enough() -> None:
         (Step.RECORD, MarkKind.PUT_OFF, "", True, State.OPEN, "reception.reason"),
         (Step.CLASSIFICATION, MarkKind.DONE, "tổ 3", False, State.OPEN, "reception.not_admitted"),
         (Step.HEALTH, MarkKind.ASKED, "", False, State.DONE, "reception.done_before"),
+        (Step.SEARCH, MarkKind.REOPENED, "nhầm người", False, State.OPEN, "reception.nothing_said"),
     ],
 )
 def test_what_cannot_be_said_of_a_step_is_refused(
     step: Step, kind: MarkKind, note: str, admitted: bool, state: State, code: str
 ) -> None:
     with pytest.raises(RuleViolation) as refused:
-        check_mark(step, kind, note=note, admitted=admitted, state=state)
+        check_mark(step, kind, note=note, admitted=admitted, state=state, said=False)
     assert refused.value.code == code
 
 
