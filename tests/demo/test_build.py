@@ -23,6 +23,7 @@ from center.residents.stay.models import Stage, Stay, StayKind, TermEvent, TermE
 from center.residents.stay.term_changes import differences
 from center.security.models import Scan
 from center.vocational.models import Attendance, LabourEntry
+from tests.bench import crowd
 from tests.conftest import NOW, Visitor
 from tests.support.stores import config_for
 
@@ -88,6 +89,20 @@ def test_a_small_center_is_complete_and_every_role_has_its_day(empty_app: Flask)
     _duties_of_every_kind_and_state(empty_app)
     with pytest.raises(NotEmpty, match="đã có"):
         build_demo(residents=3, years=0, seed=1, report=lambda *_: None)
+    _copies_of_its_people_fill_the_same_pages(empty_app)
+
+
+def _copies_of_its_people_fill_the_same_pages(app: Flask) -> None:
+    """The benches measure a crowd made of this center: it must grow, and its pages must answer."""
+    url = app.config["SQLALCHEMY_DATABASE_URI"]
+    db.session.remove()
+    crowd.grow(url, 400, 200)
+    assert db.session.scalar(db.select(db.func.count(Stay.id)).where(Stay.ended_on.is_(None))) == 200
+    asked = crowd.questions(url)
+    visitor = app.test_client()
+    visitor.submit("/sign-in", {"username": "hoso", "password": DEMO_PASSWORD, "next": ""})
+    for address in (*asked.search[:10], *asked.file[:10], *asked.list):
+        assert visitor.get(address).status_code == 200, address
 
 
 def _duties_of_every_kind_and_state(app: Flask) -> None:
