@@ -77,6 +77,17 @@ def test_the_table_of_grants_holds_exactly_the_declared_permissions() -> None:
     assert declared() | {"places.search"} == set(GRANTS)
 
 
+def test_no_two_parts_give_the_templates_of_a_blueprint_another_thing_under_one_name(app: Flask) -> None:
+    with app.test_request_context("/"):
+        for blueprint, processors in app.template_context_processors.items():
+            given: dict[str, Any] = {}
+            for processor in processors:
+                values = processor()
+                twice = [name for name in values if name in given and values[name] != given[name]]
+                assert not twice, f"{blueprint}: {twice}"
+                given.update(values)
+
+
 def test_addresses_are_kebab_case_with_typed_parameters(shared_app: Flask) -> None:
     for rule in rules(shared_app):
         if rule.endpoint == "static":

@@ -47,7 +47,7 @@ ACCOUNT_COLUMNS = (
 WORDS = {
     "money_labels": labels.KIND_LABELS,
     "movement_labels": labels.MOVEMENT_LABELS,
-    "limit_labels": labels.LIMIT_LABELS,
+    "money_limit_labels": labels.LIMIT_LABELS,
 }
 
 

@@ -85,10 +85,10 @@ STORE_COLUMNS = (
 def _property_words() -> dict[str, object]:
     """Give the package's pages the words of the store."""
     return {
-        "act_labels": labels.ACT_LABELS,
+        "property_act_labels": labels.ACT_LABELS,
         "found_labels": labels.FOUND_LABELS,
         "item_labels": labels.ITEM_LABELS,
-        "outcome_labels": labels.OUTCOME_LABELS,
+        "contraband_outcome_labels": labels.OUTCOME_LABELS,
     }
 
 

@@ -91,7 +91,7 @@ def _words() -> dict[str, Any]:
         "missing_labels": MISSING_LABELS,
         "month_labels": MONTH_LABELS,
         "month_states": MONTH_STATES,
-        "outcome_labels": OUTCOME_LABELS,
+        "result_labels": OUTCOME_LABELS,
         "outcome_states": OUTCOME_STATES,
         "review_step_labels": STEP_LABELS,
         "review_step_states": STEP_STATES,

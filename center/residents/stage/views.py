@@ -77,8 +77,8 @@ EVERYBODY = 100_000
 @bp.context_processor
 def _words() -> dict[str, object]:
     return {
-        "act_labels": ACT_LABELS,
-        "limit_labels": LIMIT_LABELS,
+        "stage_act_labels": ACT_LABELS,
+        "stage_limit_labels": LIMIT_LABELS,
         "pace_labels": PACE_LABELS,
         "pace_states": PACE_STATES,
         "step_labels": STEP_LABELS,
