@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
@@ -28,6 +29,7 @@ from center.residents.legal_file.service import (
     withdraw_paper,
 )
 from center.residents.reception.models import PaperState
+from center.residents.reception.queries import view_or_404
 from center.residents.reception.service import PaperAnswer, admitted, begin, write_papers
 from center.residents.stay.models import Stay
 from center.residents.whole_file.parts import Reading, Rows, Words, parts_for
@@ -303,8 +305,16 @@ def test_what_came_with_the_person_waits_to_be_put_in(
     chosen = form.select_one("select[name=copy_kind] option[selected]")
     assert chosen is not None
     assert chosen["value"] == "photocopy"
-    clerk.submit(f"{base}/new", fields(kind="cv", on_paper="y", sheets="2", place="Tủ 1"))
+    clerk.submit(
+        f"{base}/new", fields(kind="cv", on_paper="y", sheets="2", place="Tủ 1", act_id=str(uuid4()))
+    )
     assert clerk.page(base).get_text(" ", strip=True).count("đã nhận, chưa đưa vào") == 1
+    assert [rule.code for rule in view_or_404(reception.id, clock.now()).known.paper_check.missing] == [
+        "naming_decision"
+    ]
+    clerk.submit(f"{base}/new", {**send(("qd.pdf", pdf(1)), kind="naming_decision"), "act_id": str(uuid4())})
+    check = view_or_404(reception.id, clock.now()).known.paper_check
+    assert not check.missing, "what lies in the file has come"
 
 
 def test_the_print_of_the_whole_file_has_the_list_of_contents(
