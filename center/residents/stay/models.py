@@ -73,6 +73,7 @@ class Stay(Model):
         ),
         Index(None, "ended_on", "stage"),
         Index(None, "ended_on", "last_day"),
+        Index(None, "ended_on", "kind"),
         Index(None, "admitted_at"),
         Index(None, "home_commune_id", "ended_on"),
         # a page of a list in the order of names is read from these, not sorted: SQLite takes the first, PostgreSQL

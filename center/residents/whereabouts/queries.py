@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from center.clock import local_date
 from center.db import db
@@ -35,6 +36,21 @@ def newest_change_id(instant: datetime) -> Select[int]:
         .order_by(WhereaboutsChange.happened_at.desc(), WhereaboutsChange.id.desc())
         .limit(1)
         .correlate(Stay)
+    )
+
+
+def out_at(instant: datetime, cause: OutCause) -> Select[int]:
+    """Return the statement of the stays whose newest change up to ``instant`` is to be out for ``cause``."""
+    later = aliased(WhereaboutsChange)
+    place = tuple_(WhereaboutsChange.happened_at, WhereaboutsChange.id)
+    return select(WhereaboutsChange.stay_id).where(
+        WhereaboutsChange.out_cause == cause,
+        WhereaboutsChange.happened_at <= instant,
+        ~exists().where(
+            later.stay_id == WhereaboutsChange.stay_id,
+            later.happened_at <= instant,
+            tuple_(later.happened_at, later.id) > place,
+        ),
     )
 
 
