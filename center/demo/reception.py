@@ -34,6 +34,7 @@ def draw_papers(*, staff: Staff, now: datetime) -> None:
         db.select(Stay)
         .where(Stay.ended_on.is_(None), Stay.kind != StayKind.CUSTODY, Stay.admitted_at <= now - AFTER)
         .order_by(Stay.admitted_at.desc(), Stay.id)
+        .offset(1)  # the newest is still at the desk: the next shift has something to take up
         .limit(DRAWN)
     ).all()
     for stay in newest:
