@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from functools import partial
 
 from sqlalchemy import func, select
 
@@ -19,7 +18,7 @@ from center.handover.queries import ToldEnd, completion_in_force, end_papers_of,
 from center.handover.rules import end_of
 from center.i18n import lazy_gettext as _l
 from center.residents.duty.of_stays import term_stopped
-from center.residents.duty.registry import DutyKind, DutySource
+from center.residents.duty.registry import DutyKind, DutySource, owed
 from center.residents.duty.rules import Proof, Scope, Stayer, Wanted, number
 from center.residents.duty.times import end_of_day, start_of_day
 from center.residents.permissions import ResidentPermission
@@ -88,17 +87,19 @@ def _end_papers(
         return
     told = list(told)
     limits = release_limits(scope.book, stay.last_day)
-    want = partial(Wanted, subject=stay.subject, stay_id=stay.id, ahead=True, owed_anew=True)
     if limits.notice is not None:
         rule = scope.book.find("release.notice_days_before", limits.notice.due_on)
         sent = notices_in_force(told, stay.last_day)
-        yield want(
-            kind=END_NOTICE.code,
+        yield owed(
+            END_NOTICE,
+            stay,
             cause_at=start_of_day(limits.notice.due_on - timedelta(days=limits.notice.days_before)),
             due_at=end_of_day(limits.notice.due_on),
             rule=rule,
             done=_paper(sent[-1].document) if sent else None,
             lapsed=term_stopped(stay, scope),
+            ahead=True,
+            owed_anew=True,
         )
     window = scope.book.find_or_none("release.paper_issue_window", stay.last_day)
     first = first_paper_day(stay.last_day, limits)
@@ -107,13 +108,16 @@ def _end_papers(
         issued = completion_in_force(told, end)
         over = "" if reason in {None, EndReason.COMPLETED} else "Đợt cai nghiện kết thúc trước thời hạn."
         stopped = term_stopped(stay, scope) if stay.ended_on is None else ""
-        yield want(
-            kind=COMPLETION.code,
+        yield owed(
+            COMPLETION,
+            stay,
             cause_at=start_of_day(first),
             due_at=end_of_day(stay.last_day),
             rule=window,
             done=_paper(issued.document) if issued else None,
             lapsed=over or stopped,
+            ahead=True,
+            owed_anew=True,
         )
 
 
@@ -133,10 +137,9 @@ def _social_protection(stay: Stayer, needs: bool, scope: Scope) -> Iterator[Want
     rule = number(scope.book, "release.social_protection_file_days_before", stay.last_day)
     if rule is not None:
         due_on = stay.last_day - timedelta(days=rule.value)
-        yield Wanted(
-            kind=SOCIAL_PROTECTION.code,
-            subject=stay.subject,
-            stay_id=stay.id,
+        yield owed(
+            SOCIAL_PROTECTION,
+            stay,
             cause_at=start_of_day(due_on - timedelta(days=rule.value)),
             due_at=end_of_day(due_on),
             rule=rule.parameter,
@@ -168,10 +171,9 @@ def _aftercare_end(stay: Stayer, reason: EndReason | None, scope: Scope) -> Iter
         return
     end = last_day_of(stay.ended_on, 12 * rule.value)
     over = Proof(end_of_day(end), f"Hết thời hạn ngày {end:%d/%m/%Y}")
-    yield Wanted(
-        kind=AFTERCARE_END.code,
-        subject=stay.subject,
-        stay_id=stay.id,
+    yield owed(
+        AFTERCARE_END,
+        stay,
         cause_at=start_of_day(stay.ended_on),
         due_at=end_of_day(end),
         rule=rule.parameter,

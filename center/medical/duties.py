@@ -13,8 +13,8 @@ from center.db import db
 from center.i18n import lazy_gettext as _l
 from center.medical.models import AdmissionExam
 from center.medical.permissions import MedicalPermission
-from center.residents.duty.registry import DutyKind, DutySource
-from center.residents.duty.rules import Scope, Stayer, Wanted, interval_due
+from center.residents.duty.registry import DutyKind, DutySource, owed
+from center.residents.duty.rules import Scope, Stayer, Wanted, ended, interval_due
 from center.residents.duty.times import end_of_day
 
 HEALTH_CHECK = DutyKind(
@@ -51,17 +51,15 @@ def _checks(
         if found is None:
             continue
         due_on, rule = found
-        over = f"Đợt cai nghiện đã kết thúc ngày {stay.ended_on:%d/%m/%Y}." if stay.ended_on else ""
         before = stay.last_day is not None and stay.last_day < due_on
-        yield Wanted(
-            kind=HEALTH_CHECK.code,
-            subject=stay.subject,
+        yield owed(
+            HEALTH_CHECK,
+            stay,
             cause=cause,
-            stay_id=stay.id,
             cause_at=start,
             due_at=end_of_day(due_on),
             rule=rule,
-            lapsed=over or ("Thời hạn hết trước ngày phải khám." if before else ""),
+            lapsed=ended(stay) or ("Thời hạn hết trước ngày phải khám." if before else ""),
             ahead=True,
         )
 

@@ -11,7 +11,7 @@ from center.documents.queries import Drawn, drawn_papers
 from center.i18n import lazy_gettext as _l
 from center.residents.collection.model import PAPER as SHEET_PAPER
 from center.residents.collection.permissions import CollectionPermission
-from center.residents.duty.registry import DutyKind, DutySource
+from center.residents.duty.registry import DutyKind, DutySource, owed
 from center.residents.duty.rules import Proof, Scope, Stayer, Wanted, birthday, ended, number, stopped_by
 from center.residents.duty.times import end_of_day, start_of_day
 from center.residents.labels import TERM_EVENT_LABELS
@@ -123,16 +123,15 @@ def _reception(
     for kind in (RECEPTION, INFORMATION_SHEET, REHAB_PLAN):
         done = None
         if kind is RECEPTION and moved is not None:
-            done = Proof(start_of_day(moved[0]), f"{moved[1]} chuyển giai đoạn ngày {moved[0]:%d/%m/%Y}")
+            done = _moved(moved)
         paper = papers.get((stay.id, PAPERS.get(kind.code, "")))
         if paper is not None:
             made = paper.current
             told = f"{made.title}, {made.issued_by_name} lập ngày {local_date(made.issued_at):%d/%m/%Y}"
             done = Proof(paper.first_at, told[:300], f"/documents/files/{made.id}")
-        yield Wanted(
-            kind=kind.code,
-            subject=stay.subject,
-            stay_id=stay.id,
+        yield owed(
+            kind,
+            stay,
             cause_at=stay.admitted_at,
             due_at=due_at,
             rule=rule.parameter,
@@ -152,19 +151,22 @@ def _reintegration(
         return
     first = stay.last_day - timedelta(days=rule.value - 1)
     step = steps.get((stay.id, Stage.REINTEGRATION))
-    yield Wanted(
-        kind=REINTEGRATION.code,
-        subject=stay.subject,
-        stay_id=stay.id,
+    yield owed(
+        REINTEGRATION,
+        stay,
         cause_at=start_of_day(first),
         due_at=end_of_day(first),
         rule=rule.parameter,
-        done=Proof(start_of_day(step[0]), f"{step[1]} chuyển giai đoạn ngày {step[0]:%d/%m/%Y}")
-        if step
-        else None,
+        done=_moved(step) if step else None,
         lapsed=term_stopped(stay, scope),
         ahead=True,
     )
+
+
+def _moved(step: tuple[date, str]) -> Proof:
+    """Return the proof that somebody moved the stay to a stage on a day."""
+    day, name = step
+    return Proof(start_of_day(day), f"{name} chuyển giai đoạn ngày {day:%d/%m/%Y}")
 
 
 def _coming_of_age(stay: Stayer, scope: Scope) -> Iterator[Wanted]:
@@ -180,10 +182,9 @@ def _coming_of_age(stay: Stayer, scope: Scope) -> Iterator[Wanted]:
         stay.last_day, day, decided_on=stay.decided_on, rule_set=stay.rule_set, book=scope.book
     )
     moved = next((one for one in scope.events.get(stay.id, ()) if one.kind is TRANSFER_AT_18), None)
-    yield Wanted(
-        kind=MINOR_OF_AGE.code,
-        subject=stay.subject,
-        stay_id=stay.id,
+    yield owed(
+        MINOR_OF_AGE,
+        stay,
         cause_at=start_of_day(day),
         due_at=end_of_day(day),
         rule=rule.parameter,
@@ -209,11 +210,10 @@ def _suspension(stay: Stayer, scope: Scope) -> Iterator[Wanted]:
             None,
         )
         if rule is not None:
-            yield Wanted(
-                kind=SUSPENSION_RETURN.code,
-                subject=stay.subject,
+            yield owed(
+                SUSPENSION_RETURN,
+                stay,
                 cause=f"order-{order.id}",
-                stay_id=stay.id,
                 cause_at=order.happened_at,
                 due_at=end_of_day(order.due_on),
                 rule=rule.parameter,

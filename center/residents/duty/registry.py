@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from center.auth.permissions import Role
-from center.residents.duty.rules import Scope, Wanted
+from center.legal.rules import Parameter
+from center.residents.duty.rules import Proof, Scope, Stayer, Wanted
 
 Derive = Callable[[Scope], Iterable[Wanted]]
 """Reads the facts in a fixed number of statements and returns what follows from them; writes nothing."""
@@ -34,6 +36,35 @@ class DutyKind:
     """Closed by the paper itself; only the director may prove by hand that one was made outside the program."""
     information: bool = False
     """Somebody else's duty the center wants to know of: it closes by itself."""
+
+
+def owed(
+    kind: DutyKind,
+    stay: Stayer,
+    *,
+    cause_at: datetime,
+    due_at: datetime,
+    rule: Parameter,
+    cause: str = "",
+    done: Proof | None = None,
+    lapsed: str = "",
+    ahead: bool = False,
+    owed_anew: bool = False,
+) -> Wanted:
+    """Return a duty of ``kind`` on the stay itself; the other arguments as in ``Wanted``."""
+    return Wanted(
+        kind=kind.code,
+        subject=stay.subject,
+        cause=cause,
+        stay_id=stay.id,
+        cause_at=cause_at,
+        due_at=due_at,
+        rule=rule,
+        done=done,
+        lapsed=lapsed,
+        ahead=ahead,
+        owed_anew=owed_anew,
+    )
 
 
 @dataclass(frozen=True, slots=True)

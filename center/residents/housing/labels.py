@@ -37,6 +37,9 @@ REASON_LABELS = {
     "filling": "phòng đang có người ở",
     "empty_room": "phòng trống hoàn toàn",
     "tight": "chật hơn mức đối chiếu",
+    "company": "có người cùng phòng (cờ tự gây thương tích)",
+    "left_alone": "phải ở một mình (cờ tự gây thương tích)",
+    "violent_mates": "cùng phòng có người mang cờ bạo lực",
 }
 """Why a bed is proposed, or stands lower in the list."""
 

@@ -112,6 +112,17 @@ def flags_in_force(stay_ids: Collection[int]) -> Mapping[int, Sequence[FlagNow]]
     return found
 
 
+def flag_kinds(stay_ids: Collection[int] | None) -> defaultdict[int, set[RiskKind]]:
+    """Return the kinds of the flags that stand on each stay, in one statement; None: of everybody."""
+    wanted = _standing().with_only_columns(RiskFlag.stay_id, RiskFlag.kind)
+    if stay_ids is not None:
+        wanted = wanted.where(RiskFlag.stay_id.in_(stay_ids))
+    found: defaultdict[int, set[RiskKind]] = defaultdict(set)
+    for stay_id, kind in db.session.execute(wanted):
+        found[stay_id].add(kind)
+    return found
+
+
 def flag_or_404(flag_id: int) -> RiskFlag:
     """Return a flag. Raises NotFound."""
     found = db.session.get(RiskFlag, flag_id)

@@ -1,16 +1,15 @@
 """Being away from the center for what others decide: treatment at home, lateness, prison.
 
-Each act writes one event into the ledger with the paper that decides it, moves the person where that follows,
-and may be sent twice: the same ``client_id`` again returns the event it wrote. All of them flush, none commits.
-They raise RuleViolation when the stay has ended, an instant lies in the future, the paper is older than the
-decision of the stay, or the event contradicts what is recorded.
+Each act (``term_act.one_act``) writes one event into the ledger with the paper that decides it, and moves the person
+where that follows. All of them flush, none commits. They raise RuleViolation when the stay has ended, an instant lies
+in the future, the paper is older than the decision of the stay, or the event contradicts what is recorded.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Unpack
 
-from center.audit.actor import Actor
 from center.clock import local_date, local_instant
 from center.errors import RuleViolation
 from center.legal.queries import parameter_book
@@ -18,11 +17,12 @@ from center.legal.rules import RuleSet
 from center.residents.stay.models import EndReason, Stay, TermEvent, TermEventKind
 from center.residents.stay.term_act import (
     Act,
+    Who,
     comes_back,
-    earlier_of_form,
     ends,
     goes_out,
     last_day_of_term,
+    one_act,
     prison_waives,
     write,
 )
@@ -35,45 +35,22 @@ LAST_MINUTE = time(23, 59, 59)
 """When a day named in a paper is over: lateness begins with it."""
 
 
+@one_act
 def suspend(
-    stay: Stay,
-    paper: Paper,
-    *,
-    happened_at: datetime,
-    reason: str = "",
-    client_id: str | None = None,
-    actor: Actor,
-    now: datetime,
+    stay: Stay, paper: Paper, *, happened_at: datetime, reason: str = "", **who: Unpack[Who]
 ) -> TermEvent:
     """Let the person go home for treatment (tạm đình chỉ), from the center or from hospital; the days count.
 
     Source: Law 120/2025 art. 39.3; Law 15/2012 art. 112.2; Decree 116/2021 art. 58.2.
     """
-    there = earlier_of_form(stay, client_id)
-    if there is not None:
-        return there
     last_day_of_term(stay)
-    act = Act(
-        kind=TermEventKind.SUSPENSION,
-        happened_at=happened_at,
-        paper=paper,
-        reason=reason,
-        client_id=client_id,
-        actor=actor,
-        now=now,
-    )
+    act = Act(kind=TermEventKind.SUSPENSION, happened_at=happened_at, paper=paper, reason=reason, **who)
     return goes_out(stay, act, OutCause.SUSPENSION)
 
 
+@one_act
 def order_return(
-    stay: Stay,
-    paper: Paper,
-    *,
-    due_on: date,
-    happened_at: datetime,
-    client_id: str | None = None,
-    actor: Actor,
-    now: datetime,
+    stay: Stay, paper: Paper, *, due_on: date, happened_at: datetime, **who: Unpack[Who]
 ) -> TermEvent:
     """Order a person who has recovered to be back on ``due_on``; days at home count up to that day.
 
@@ -81,9 +58,6 @@ def order_return(
     to be called back (``small-rest``): it is then served out at home.
     Source: Law 120/2025 art. 39.3.
     """
-    there = earlier_of_form(stay, client_id)
-    if there is not None:
-        return there
     last_day = last_day_of_term(stay)
     if not must_return(
         last_day,
@@ -93,27 +67,13 @@ def order_return(
         book=parameter_book(),
     ):
         raise RuleViolation("residents.rest_too_small_to_return", field="due_on", last_day=last_day)
-    act = Act(
-        kind=TermEventKind.RETURN_ORDER,
-        happened_at=happened_at,
-        due_on=due_on,
-        paper=paper,
-        client_id=client_id,
-        actor=actor,
-        now=now,
-    )
+    act = Act(kind=TermEventKind.RETURN_ORDER, happened_at=happened_at, due_on=due_on, paper=paper, **who)
     return write(stay, act)
 
 
+@one_act
 def late_from_suspension(
-    stay: Stay,
-    *,
-    due_on: date,
-    reason: str,
-    paper: Paper | None = None,
-    client_id: str | None = None,
-    actor: Actor,
-    now: datetime,
+    stay: Stay, *, due_on: date, reason: str, paper: Paper | None = None, **who: Unpack[Who]
 ) -> TermEvent:
     """Find that the person did not come back on ``due_on``, the day of the order, by the person's own fault.
 
@@ -121,43 +81,21 @@ def late_from_suspension(
     held again (``late-from-suspension``); without this finding every day at home counts.
     """
     kind = TermEventKind.LATE_FROM_SUSPENSION
-    return _late(stay, kind, due_on, reason, paper, client_id=client_id, actor=actor, now=now)
+    return _late(stay, kind, due_on, reason, paper, who)
 
 
+@one_act
 def return_from_suspension(
-    stay: Stay,
-    location: Location,
-    *,
-    happened_at: datetime,
-    reason: str = "",
-    client_id: str | None = None,
-    actor: Actor,
-    now: datetime,
+    stay: Stay, location: Location, *, happened_at: datetime, reason: str = "", **who: Unpack[Who]
 ) -> TermEvent:
     """Take the person back from treatment at home, to ``location``."""
-    there = earlier_of_form(stay, client_id)
-    if there is not None:
-        return there
-    act = Act(
-        kind=TermEventKind.SUSPENSION_RETURN,
-        happened_at=happened_at,
-        reason=reason,
-        client_id=client_id,
-        actor=actor,
-        now=now,
-    )
+    act = Act(kind=TermEventKind.SUSPENSION_RETURN, happened_at=happened_at, reason=reason, **who)
     return comes_back(stay, act, location)
 
 
+@one_act
 def late_from_leave(
-    stay: Stay,
-    tracing: Paper,
-    *,
-    due_on: date,
-    reason: str = "",
-    client_id: str | None = None,
-    actor: Actor,
-    now: datetime,
+    stay: Stay, tracing: Paper, *, due_on: date, reason: str = "", **who: Unpack[Who]
 ) -> TermEvent:
     """Record that somebody on funeral leave was not back on ``due_on``, the last permitted day, and is traced.
 
@@ -165,18 +103,12 @@ def late_from_leave(
     Source: Decree 163/2026 art. 121; Decree 116/2021 art. 70.
     """
     kind = TermEventKind.LATE_FROM_LEAVE
-    return _late(stay, kind, due_on, reason, tracing, client_id=client_id, actor=actor, now=now)
+    return _late(stay, kind, due_on, reason, tracing, who)
 
 
+@one_act
 def begin_prison(
-    stay: Stay,
-    paper: Paper,
-    *,
-    happened_at: datetime,
-    reason: str = "",
-    client_id: str | None = None,
-    actor: Actor,
-    now: datetime,
+    stay: Stay, paper: Paper, *, happened_at: datetime, reason: str = "", **who: Unpack[Who]
 ) -> TermEvent:
     """Record that a prison sentence begins to be served; ``paper`` is the order to carry it out.
 
@@ -184,19 +116,8 @@ def begin_prison(
     the stay ends (``prison``). Somebody at large must first be recorded as held again.
     Source: Law 120/2025 art. 47.1; Law 15/2012 art. 117; Law 73/2021 art. 39.
     """
-    there = earlier_of_form(stay, client_id)
-    if there is not None:
-        return there
     last_day_of_term(stay)
-    act = Act(
-        kind=TermEventKind.PRISON,
-        happened_at=happened_at,
-        paper=paper,
-        reason=reason,
-        client_id=client_id,
-        actor=actor,
-        now=now,
-    )
+    act = Act(kind=TermEventKind.PRISON, happened_at=happened_at, paper=paper, reason=reason, **who)
     if prison_waives(stay):
         return ends(stay, act, EndReason.IMPRISONED)
     if open_absence(event.kind for event in events_in_force(stay.id)) is TermEventKind.ESCAPE:
@@ -204,6 +125,7 @@ def begin_prison(
     return goes_out(stay, act, OutCause.PRISON)
 
 
+@one_act
 def end_prison(
     stay: Stay,
     location: Location,
@@ -211,43 +133,19 @@ def end_prison(
     *,
     happened_at: datetime,
     reason: str = "",
-    client_id: str | None = None,
-    actor: Actor,
-    now: datetime,
+    **who: Unpack[Who],
 ) -> TermEvent:
     """Take the person back for the rest of the term, to ``location``. Source: Law 120/2025 art. 47.1."""
-    there = earlier_of_form(stay, client_id)
-    if there is not None:
-        return there
-    act = Act(
-        kind=TermEventKind.PRISON_RETURN,
-        happened_at=happened_at,
-        paper=paper,
-        reason=reason,
-        client_id=client_id,
-        actor=actor,
-        now=now,
-    )
+    act = Act(kind=TermEventKind.PRISON_RETURN, happened_at=happened_at, paper=paper, reason=reason, **who)
     return comes_back(stay, act, location)
 
 
 def _late(
-    stay: Stay,
-    kind: TermEventKind,
-    due_on: date,
-    reason: str,
-    paper: Paper | None,
-    *,
-    client_id: str | None,
-    actor: Actor,
-    now: datetime,
+    stay: Stay, kind: TermEventKind, due_on: date, reason: str, paper: Paper | None, who: Who
 ) -> TermEvent:
-    there = earlier_of_form(stay, client_id)
-    if there is not None:
-        return there
     if not reason.strip() and paper is None:
         raise RuleViolation("residents.late_without_ground", field="reason")
-    if due_on >= local_date(now):
+    if due_on >= local_date(who["now"]):
         raise RuleViolation("residents.not_late_yet", field="due_on", due_on=due_on)
     act = Act(
         kind=kind,
@@ -255,8 +153,6 @@ def _late(
         due_on=due_on,
         paper=paper,
         reason=reason,
-        client_id=client_id,
-        actor=actor,
-        now=now,
+        **who,
     )
     return write(stay, act)

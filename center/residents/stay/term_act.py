@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import wraps
+from typing import Concatenate, NotRequired, ParamSpec, TypedDict
 
 from center.audit.actor import Actor
 from center.db import hold
@@ -34,15 +37,34 @@ class Act:
     with_merit: bool = False
     due_on: date | None = None
     place: str = ""
-    client_id: str | None
+    client_id: str | None = None
     actor: Actor
     now: datetime
 
 
-def earlier_of_form(stay: Stay, client_id: str | None) -> TermEvent | None:
-    """Hold the stay and return what the same form recorded before, if it did."""
-    hold(stay)
-    return event_of_form(client_id)
+class Who(TypedDict):
+    """Who records an act, when, and from which form."""
+
+    client_id: NotRequired[str | None]
+    actor: Actor
+    now: datetime
+
+
+P = ParamSpec("P")
+TermAct = Callable[Concatenate[Stay, P], TermEvent]
+
+
+def one_act(act: TermAct[P]) -> TermAct[P]:
+    """Let ``act`` be one however often its form is sent: the stay is held, and what the form recorded is returned."""
+
+    @wraps(act)
+    def run(stay: Stay, /, *args: P.args, **kwargs: P.kwargs) -> TermEvent:
+        hold(stay)
+        client_id = kwargs.get("client_id")
+        there = event_of_form(client_id) if isinstance(client_id, str) else None
+        return act(stay, *args, **kwargs) if there is None else there
+
+    return run
 
 
 def last_day_of_term(stay: Stay) -> date:

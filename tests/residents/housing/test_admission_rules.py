@@ -22,7 +22,7 @@ from center.residents.housing.admission.rules import (
     propose,
     spread,
 )
-from center.residents.housing.labels import OBSTACLE_LABELS
+from center.residents.housing.labels import OBSTACLE_LABELS, REASON_LABELS
 from center.residents.housing.messages import ADMISSION, MESSAGES
 
 MAN = PersonFacts("male", minor=False, stage="education", kind="compulsory", rule_set="R2026")
@@ -136,6 +136,30 @@ def test_the_best_bed_is_in_the_right_zone_not_too_tight_and_in_a_room_that_is_l
     assert (first.reasons, round(first.m2_each or 0, 1)) == (("filling",), Decimal("13.3"))
 
 
+def test_risk_flags_move_a_bed_down_and_say_why() -> None:
+    beds = rooms(("B", GENERAL, 0, Decimal(40)), ("C", GENERAL, 2, Decimal(40)))
+    assert [offer.bed.room.zone.code for offer in propose(MAN, beds).offers] == list("CCBB")
+    fighter = Mate("male", minor=False, violent=True)
+    beside = [
+        replace(one, room=replace(one.room, mates=(*one.room.mates, fighter))) if one.room.mates else one
+        for one in beds
+    ]
+    violent = propose(replace(MAN, violent=True), beside).offers
+    assert [offer.bed.room.zone.code for offer in violent] == list("BBCC")
+    assert violent[-1].reasons == ("filling", "violent_mates")
+    frail = propose(replace(MAN, self_harm=True), beds).offers
+    assert [(offer.bed.room.zone.code, offer.reasons[-1]) for offer in frail[::2]] == [
+        ("C", "company"),
+        ("B", "left_alone"),
+    ]
+    # advice only: who has no other choice still gets a bed
+    assert len(propose(replace(MAN, self_harm=True), beds[:2]).offers) == 2
+
+
+def test_every_reason_has_its_words() -> None:
+    assert {"company", "left_alone", "violent_mates"} <= REASON_LABELS.keys()
+
+
 def test_a_proposal_names_why_each_other_bed_is_excluded() -> None:
     beds = rooms(
         ("A", MINORS, 0, Decimal(20)), ("B", DISCIPLINE, 0, Decimal(20)), ("C", GENERAL, 1, Decimal(20))
@@ -162,6 +186,8 @@ people = st.builds(
     st.booleans(),
     st.booleans(),
     st.booleans(),
+    st.booleans(),
+    st.booleans(),
 )
 
 
@@ -171,7 +197,7 @@ def test_a_group_is_spread_so_that_no_rule_is_broken(
 ) -> None:
     beds = rooms(*((chr(65 + n), purpose, 0, Decimal(20)) for n, purpose in enumerate(purposes)))
     mates = {
-        key: Mate(one.sex, one.minor, one.alone, one.isolation, one.discipline)
+        key: Mate(one.sex, one.minor, one.alone, one.isolation, one.discipline, one.violent)
         for key, one in enumerate(group)
     }
     given_beds = spread(enumerate(group), beds, mates)

@@ -38,6 +38,8 @@ from center.residents.housing.models import (
 )
 from center.residents.person.models import Resident, Sex
 from center.residents.restriction.models import Restriction, RestrictionKind
+from center.residents.risk.queries import flag_kinds
+from center.residents.risk.rules import RiskKind
 from center.residents.stay.models import Stage, Stay, StayKind
 from center.residents.stay.rules import age_on
 from center.residents.whereabouts.models import Location, LocationKind
@@ -131,13 +133,14 @@ def newcomer(*, sex: Sex, birth_date: date, kind: StayKind, decided_on: date, on
 
 
 def facts_of(stays: Sequence[Stay], on: date, *, leaving: Collection[int] = ()) -> Mapping[int, PersonFacts]:
-    """Return the facts of each of ``stays`` on ``on``, in four statements.
+    """Return the facts of each of ``stays`` on ``on``, in five statements.
 
     ``leaving``: stays that give up their beds in the same act, so that nobody need be kept apart from those beds.
     """
     ids = [stay.id for stay in stays]
     bound, bodies, grown = _bound(ids, on), _body_sexes(ids), adult_from(on)
     rooms, zones = _apart(ids, on, leaving)
+    flags = flag_kinds(ids)
     found = {}
     for stay in stays:
         who, kinds = stay.resident, bound[stay.id]
@@ -152,6 +155,8 @@ def facts_of(stays: Sequence[Stay], on: date, *, leaving: Collection[int] = ()) 
             isolation=RestrictionKind.ISOLATION in kinds,
             discipline=RestrictionKind.SEPARATED in kinds,
             ward_only=RestrictionKind.WARD_ONLY in kinds,
+            self_harm=RiskKind.SELF_HARM in flags[stay.id],
+            violent=RiskKind.VIOLENCE in flags[stay.id],
             apart_rooms=rooms[stay.id],
             apart_zones=zones[stay.id],
         )
@@ -160,7 +165,7 @@ def facts_of(stays: Sequence[Stay], on: date, *, leaving: Collection[int] = ()) 
 
 def mate(person: PersonFacts) -> Mate:
     """Return a person as the others in the room see them."""
-    return Mate(person.sex, person.minor, person.alone, person.isolation, person.discipline)
+    return Mate(person.sex, person.minor, person.alone, person.isolation, person.discipline, person.violent)
 
 
 def in_force(on: date) -> ColumnElement[bool]:
@@ -235,7 +240,7 @@ def bed_facts(
 ) -> list[BedFacts]:
     """Return the beds of the given rooms (or zones; None: all) with those who lie beside them.
 
-    ``leaving``: stays that give up their beds in the same act and count no more. By zone, room and bed; nine
+    ``leaving``: stays that give up their beds in the same act and count no more. By zone, room and bed; ten
     statements at most, whatever their number. Closed beds are among them only when rooms are named.
     """
     wanted = (
@@ -288,6 +293,7 @@ def _mates(
     # everybody's at once, or those of the few rooms in question
     ids = None if inside is None else [row[0] for row in rows]
     bound, bodies, grown = _bound(ids, on), _body_sexes(ids), adult_from(on)
+    flags = flag_kinds(ids)
     found: defaultdict[int, list[Mate]] = defaultdict(list)
     taken = set()
     for stay_id, bed_id, room_id, sex, born in rows:
@@ -300,6 +306,7 @@ def _mates(
                 body != sex,
                 RestrictionKind.ISOLATION in kinds,
                 RestrictionKind.SEPARATED in kinds,
+                RiskKind.VIOLENCE in flags[stay_id],
             )
         )
     return {room_id: tuple(people) for room_id, people in found.items()}, taken

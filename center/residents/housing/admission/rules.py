@@ -98,6 +98,10 @@ class PersonFacts:
     """Kept apart by the medical unit. Never says why."""
     discipline: bool = False
     ward_only: bool = False
+    self_harm: bool = False
+    """A flag of self-harm stands: better not alone."""
+    violent: bool = False
+    """A flag of violence stands."""
     apart_rooms: Mapping[int, str] = field(default_factory=dict)
     """Rooms where somebody lies with whom no room may be shared → that person's code."""
     apart_zones: Mapping[int, str] = field(default_factory=dict)
@@ -112,6 +116,7 @@ class Mate:
     alone: bool = False
     isolation: bool = False
     discipline: bool = False
+    violent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +255,8 @@ class Offer:
 
     bed: BedFacts
     reasons: tuple[str, ...]
-    """Codes: ``for_arrivals``, ``for_group``, ``filling``, ``empty_room``, ``tight``."""
+    """Codes: ``for_arrivals``, ``for_group``, ``filling``, ``empty_room``, ``tight``, and those of risk flags:
+    ``company``, ``left_alone``, ``violent_mates``."""
     m2_each: Decimal | None
     """Square metres each would have, this person included."""
     soft: tuple[Obstacle, ...] = ()
@@ -280,8 +286,8 @@ class Proposal:
 def propose(person: PersonFacts, beds: Iterable[BedFacts]) -> Proposal:
     """Return which of ``beds`` may be given to ``person``, best first, and why each other one may not.
 
-    Best: a zone made for them, then not too tight, then a room that is lived in already (whole empty rooms are
-    kept for those who need one), then by zone, room and bed.
+    Best: a zone made for them, then a room no risk flag speaks against, then not too tight, then a room that is
+    lived in already (whole empty rooms are kept for those who need one), then by zone, room and bed.
     """
     offers: list[Offer] = []
     passable: list[Offer] = []
@@ -317,7 +323,20 @@ def _offer(person: PersonFacts, bed: BedFacts, soft: tuple[Obstacle, ...] = ()) 
     reasons.append("filling" if room.mates else "empty_room")
     if each is not None and room.norm_m2 is not None and each < room.norm_m2:
         reasons.append("tight")
+    reasons += _risks(person, room)
     return Offer(bed, tuple(reasons), each, soft)
+
+
+def _risks(person: PersonFacts, room: RoomFacts) -> Iterable[str]:
+    """Name what risk flags say about a room: advice in the order of the beds, never an obstacle."""
+    if person.self_harm:
+        yield "company" if room.mates else "left_alone"
+    if (person.self_harm or person.violent) and any(mate.violent for mate in room.mates):
+        yield "violent_mates"
+
+
+AGAINST = frozenset({"left_alone", "violent_mates"})
+"""Reasons of risk flags that speak against a bed."""
 
 
 def _is_for_group(person: PersonFacts, policy: Policy) -> bool:
@@ -335,6 +354,7 @@ def _rank(person: PersonFacts, offer: Offer) -> tuple[object, ...]:
     return (
         "for_group" not in offer.reasons,
         arriving is not (zone.purpose in ARRIVAL_ZONES),
+        not AGAINST.isdisjoint(offer.reasons),
         "tight" in offer.reasons,
         not room.mates and not person.alone,
         zone.code,
