@@ -15,7 +15,6 @@ from center.residents.permissions import ResidentPermission
 from center.residents.reception.labels import STEP_LABELS
 from center.residents.reception.permissions import ReceptionPermission
 from center.residents.reception.queries import closed_of_stays, views_of
-from center.residents.reception.rules import owed
 from center.residents.reception.steps import State, Step
 
 LIMIT = "stage.reception.max_days"
@@ -42,7 +41,7 @@ def derive(scope: Scope) -> Iterable[Wanted]:
 
     Reception takes at most so many days (Decree 163/2026 art. 84.6); what is not done by then is late.
     """
-    closed = [one for one in closed_of_stays(scope.stays) if one.closed_at is not None]
+    closed = [one for one in closed_of_stays(scope.stays) if one.left]
     for view in views_of(closed, scope.now):
         reception = view.reception
         stay = scope.stays[reception.stay_id or 0]
@@ -51,10 +50,9 @@ def derive(scope: Scope) -> Iterable[Wanted]:
         if rule is None or reception.closed_at is None:
             continue
         over = f"Đợt cai nghiện đã kết thúc ngày {stay.ended_on:%d/%m/%Y}." if stay.ended_on else ""
-        still = {one.step for one in owed(view.steps, closed=True)}
         for one in view.steps:
-            if one.step not in still and one.step.value not in reception.left:
-                continue  # it was done when the reception was closed, and is
+            if one.step.value not in reception.left:
+                continue  # it was done when the reception was closed
             done, lapsed = None, over
             if one.state is State.DONE and one.at is not None:
                 done = Proof(one.at, f"{one.by}: {STEP_LABELS[one.step]}")
@@ -65,7 +63,7 @@ def derive(scope: Scope) -> Iterable[Wanted]:
                 subject=stay.subject,
                 stay_id=stay.id,
                 subject_id=reception.id,
-                detail=one.words if one.step in still else "",
+                detail="" if one.is_finished else one.words[:200],
                 cause_at=reception.closed_at,
                 due_at=max(reception.closed_at, end_of_day(arrived + timedelta(days=rule.value))),
                 rule=rule.parameter,

@@ -64,7 +64,7 @@ class Reception(Model):
     abandoned: Mapped[bool] = mapped_column(default=False)
     """True: closed without taking the person in."""
     left: Mapped[list[str]] = mapped_column(JSON, default=list)
-    """Steps that were left when it was closed; each is a duty."""
+    """Steps that were left when it was closed, or taken back since; each is a duty until a fact shows it done."""
 
 
 class ReceptionEventKind(StrEnum):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import undefer
 
 from center.db import db
@@ -64,6 +64,8 @@ class ReceptionView:
 
 def views_of(receptions: Sequence[Reception], now: datetime) -> list[ReceptionView]:
     """Return the receptions with their steps, in the order given; a fixed number of statements."""
+    if not receptions:
+        return []
     known = known_of(receptions, now)
     facts = facts_of(known)
     return [
@@ -142,13 +144,15 @@ def mark_of_form(client_id: str | None) -> ReceptionMark | None:
 
 def waiting_for_health(now: datetime, limit: int) -> list[tuple[ReceptionView, StepState]]:
     """Return the running receptions whose preliminary check was asked for and not done, the longest first."""
-    asked = select(ReceptionMark.reception_id).where(
-        ReceptionMark.step == Step.HEALTH, ReceptionMark.kind == MarkKind.ASKED
+    asked = exists().where(
+        ReceptionMark.reception_id == Reception.id,
+        ReceptionMark.step == Step.HEALTH,
+        ReceptionMark.kind == MarkKind.ASKED,
     )
     found = views_of(
         db.session.scalars(
             select(Reception)
-            .where(Reception.id.in_(asked), ~Reception.abandoned)
+            .where(asked, ~Reception.abandoned)
             .where(Reception.closed_at.is_(None))
             .order_by(Reception.begun_at)
             .limit(limit)

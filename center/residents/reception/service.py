@@ -39,7 +39,7 @@ from center.residents.reception.queries import (
     reception_of_stay,
     view_or_404,
 )
-from center.residents.reception.rules import check_mark, check_search
+from center.residents.reception.rules import check_mark, check_search, owed
 from center.residents.reception.steps import MarkKind, Step
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
@@ -254,6 +254,8 @@ def mark(
         by_name=actor.name,
     )
     db.session.add(row)
+    if kind is MarkKind.REOPENED and reception.closed_at is not None and step.value not in reception.left:
+        reception.left = [*reception.left, step.value]  # it is a duty from now on
     db.session.flush()
     event = ReceptionStepMarked(
         reception_id=reception.id,
@@ -324,7 +326,7 @@ def close(reception: Reception, *, actor: Actor, now: datetime) -> None:
         raise RuleViolation("reception.close_unadmitted")
     view = view_or_404(reception.id, now)
     reception.closed_at = now
-    reception.left = [one.step.value for one in view.open_steps]
+    reception.left = [one.step.value for one in owed(view.steps, closed=True)]
     done, of = view.finished, len(view.steps)
     _event(reception, ReceptionEventKind.CLOSED, reason=f"{done}/{of}", actor=actor, now=now)
     note(

@@ -256,7 +256,7 @@ def watch_panel() -> Mapping[str, Any] | None:
 def file_panel(stay_id: int) -> Mapping[str, Any] | None:
     """Return what the reception of a stay still lacks; nothing once everything is done or when it had none."""
     reception = reception_of_stay(stay_id)
-    if reception is None:
+    if reception is None or (reception.closed_at is not None and not reception.left):
         return None
     view = view_or_404(reception.id, clock().now())
     return {"view": view} if view.open_steps or reception.closed_at is None else None

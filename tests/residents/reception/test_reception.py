@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from center.audit.actor import Actor
@@ -20,6 +21,7 @@ from center.errors import RuleViolation
 from center.residents.badge.models import BadgePrint
 from center.residents.duty.models import Duty, DutyState
 from center.residents.duty.service import sync_duties
+from center.residents.expected import service as expected_service
 from center.residents.expected.models import ExpectedArrival
 from center.residents.expected.service import ExpectedFacts, expect
 from center.residents.reception.labels import STEP_LABELS
@@ -37,10 +39,13 @@ from center.residents.stay.models import Stay, StayKind
 from center.residents.timeline.models import TimelineEntry
 from tests.conftest import Visitor, check_page
 from tests.residents.conftest import TakeIn, jpeg
+from tests.residents.test_races import meet, together
 from tests.support.reference import PASSWORD
 from tests.support.statements import statements
 
 CARD = "070095000123|285000111|Lê Văn Thử|09031995|Nam|Thôn 3, Xã Phú Riềng, Huyện Phú Riềng, Bình Phước|15042021"
+
+__all__ = ["meet"]
 
 AsRole = Callable[[str], Visitor]
 Form = Callable[..., dict[str, Any]]
@@ -246,6 +251,10 @@ def test_what_is_left_of_a_closed_reception_stays_a_duty_until_a_fact_shows_it_d
         row = db.session.get_one(Reception, reception.id)
         mark(row, Step.KIT, MarkKind.NOT_APPLICABLE, note_text="Tự mang theo", actor=desk, now=clock.now())
     assert _duties(stay_id)["reception_kit"].state is DutyState.NOT_APPLICABLE
+    with unit_of_work():
+        row = db.session.get_one(Reception, reception.id)
+        mark(row, Step.KIT, MarkKind.REOPENED, note_text="Không phải người này", actor=desk, now=clock.now())
+    assert _duties(stay_id)["reception_kit"].state is DutyState.OPEN
     told = db.session.scalars(select(TimelineEntry.text).where(TimelineEntry.stay_id == stay_id)).all()
     assert "Khám người khi tiếp nhận, cùng Phan Thị Ca Sau: có vật cấm" in told
     assert any(line.startswith("Kết thúc lượt tiếp nhận, xong 4") for line in told)
@@ -379,3 +388,31 @@ def test_only_the_holder_writes_and_only_once_over(
         )
     with pytest.raises(RuleViolation, match="yours_already"), unit_of_work():
         take_over(reception, actor=desk, now=clock.now())
+
+
+def test_two_desks_receive_an_expected_arrival_once(
+    app: Flask, clock: FixedClock, actor: ActorOf, second: Actor, meet: Callable[[Any, str], None]
+) -> None:
+    desk = actor("intake")
+    with unit_of_work():
+        case = expect(
+            ExpectedFacts(
+                "Lê Văn Thử",
+                StayKind.COMPULSORY,
+                "77/QĐ-TA",
+                date(2026, 11, 20),
+                "Tòa án nhân dân khu vực 4",
+                date(2026, 11, 22),
+                birth_year=1995,
+            ),
+            actor=desk,
+            now=clock.now(),
+        )
+        expected_id = case.id
+    meet(expected_service, "check_open")
+
+    def receive(who: Actor) -> Callable[[], Any]:
+        return lambda: begin(expected_id=expected_id, actor=who, now=clock.now())
+
+    assert sorted(together(app, receive(desk), receive(second))) == ["done", "expected.receiving"]
+    assert count(Reception) == 1
