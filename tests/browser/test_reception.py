@@ -115,6 +115,7 @@ def test_a_whole_reception_by_scanner_and_keyboard(house: House, hires: Hire) ->
     desk.stands_on("Chụp ảnh")
     with desk.leads_on():
         desk.strikes("Enter")
+    expect(page.locator("#photo")).to_be_focused()
     with page.expect_file_chooser() as chosen:
         desk.strikes("Enter")
     desk.strokes += 1  # Enter on the newest picture in the system's own window

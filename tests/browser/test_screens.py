@@ -17,7 +17,15 @@ pytestmark = pytest.mark.browser
 DESK, PHONE = (1366, 768), (390, 844)
 
 PAGES = {
-    Role.INTAKE: ("/", "/intake/new", "/residents", "/residents/stays/1"),
+    Role.INTAKE: (
+        "/",
+        "/intake/new",
+        "/residents",
+        "/residents/stays/1",
+        "/residents/receptions",
+        "/residents/expected",
+        "/residents/expected/new",
+    ),
     Role.DOCTOR: (
         "/",
         "/medical",
