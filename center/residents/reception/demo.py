@@ -17,10 +17,10 @@ from center.residents.demo_names import demo_name
 from center.residents.expected.models import ExpectedArrival
 from center.residents.expected.service import ExpectedFacts, expect, withdraw_expected
 from center.residents.person.models import Sex
-from center.residents.reception.models import PaperState
+from center.residents.reception.models import PaperState, Reception
 from center.residents.reception.papers import Need, PaperRule, papers_of
 from center.residents.reception.queries import reception_of_stay, reception_or_404
-from center.residents.reception.service import PaperAnswer, admitted, begin, mark, write_papers
+from center.residents.reception.service import PaperAnswer, admitted, begin, close, mark, write_papers
 from center.residents.reception.steps import MarkKind, Step
 from center.residents.stay.models import Stay, StayKind
 
@@ -110,26 +110,40 @@ def _came(rule: PaperRule, *, missing: bool) -> PaperState:
 
 
 def _half_done(*, desk: Actor, witness: Actor, now: datetime) -> None:
-    """The newest resident is in, with some steps left to the next shift."""
-    stay = db.session.scalars(
+    """The newest resident is in, with some steps left to the next shift; of the one before, steps became duties."""
+    newest, before = _newest(now)
+    if newest is not None and newest.admitted_at >= now - RECENT:
+        reception = _received(newest, desk=desk, witness=witness)
+        mark(
+            reception,
+            Step.INFORMATION,
+            MarkKind.PUT_OFF,
+            note_text="Người mới đến còn say thuốc, sáng mai phổ biến",
+            actor=desk,
+            now=now - timedelta(hours=1),
+        )
+    if before is not None:
+        reception = _received(before, desk=desk, witness=witness)
+        close(reception, actor=desk, now=before.admitted_at + timedelta(hours=1))
+
+
+def _newest(now: datetime) -> tuple[Stay | None, Stay | None]:
+    found = db.session.scalars(
         select(Stay)
-        .where(Stay.ended_on.is_(None), Stay.admitted_at <= now)
+        .where(Stay.ended_on.is_(None), Stay.admitted_at <= now - timedelta(hours=1))
         .order_by(Stay.admitted_at.desc(), Stay.id.desc())
-        .limit(1)
-    ).first()
-    if stay is None or stay.admitted_at < now - RECENT or reception_of_stay(stay.id) is not None:
-        return
+        .limit(2)
+    ).all()
+    newest, before, *_none = *(stay for stay in found if reception_of_stay(stay.id) is None), None, None
+    return newest, before
+
+
+def _received(stay: Stay, *, desk: Actor, witness: Actor) -> Reception:
+    """Begin the reception of a stay that is there, up to its admission."""
     reception = begin(actor=desk, now=stay.admitted_at - timedelta(minutes=25))
     _search(reception.id, desk=desk, witness=witness, now=stay.admitted_at - timedelta(minutes=15))
     admitted(reception, stay, actor=desk, now=stay.admitted_at)
-    mark(
-        reception,
-        Step.INFORMATION,
-        MarkKind.PUT_OFF,
-        note_text="Người mới đến còn say thuốc, sáng mai phổ biến",
-        actor=desk,
-        now=now - timedelta(hours=1),
-    )
+    return reception
 
 
 def _search(reception_id: int, *, desk: Actor, witness: Actor, now: datetime) -> None:
