@@ -15,25 +15,26 @@ from tests.conftest import Visitor
 from tests.residents.conftest import TakeIn
 
 ORDER = (
-    "overview", "timeline", "term", "stages", "person", "collection", "contacts", "legal_file", "risks", "housing",
-    "property", "kit", "money", "medical", "vocational", "assessment", "security", "handover", "duties", "readings",
+    "overview", "timeline", "term", "stages", "plan", "person", "collection", "contacts", "legal_file", "risks",
+    "housing", "property", "kit", "money", "medical", "vocational", "assessment", "security", "handover", "duties",
+    "readings",
 )  # fmt: skip
 EVERYBODY = {
     "overview", "timeline", "term", "stages", "person", "contacts", "risks", "housing", "property", "kit", "duties"
 }  # fmt: skip
 MORE = {
     Role.INTAKE: {"collection", "legal_file", "money"},
-    Role.DOCTOR: {"collection", "medical"},
-    Role.NURSE: {"collection", "medical"},
+    Role.DOCTOR: {"plan", "collection", "medical"},
+    Role.NURSE: {"plan", "collection", "medical"},
     Role.DRUG_KEEPER: set(),
-    Role.COUNSELLOR: {"collection", "vocational", "assessment", "handover"},
-    Role.TRAINER: {"vocational", "assessment"},
+    Role.COUNSELLOR: {"plan", "collection", "vocational", "assessment", "handover"},
+    Role.TRAINER: {"plan", "vocational", "assessment"},
     Role.GUARD: {"assessment", "security"},
     Role.DUTY_COMMANDER: {"assessment", "security"},
-    Role.DIRECTOR: {"collection", "legal_file", "money", "vocational", "assessment", "security", "handover",
+    Role.DIRECTOR: {"plan", "collection", "legal_file", "money", "vocational", "assessment", "security", "handover",
                     "readings"},
-    Role.RECORDS_CLERK: {"collection", "legal_file", "money", "vocational", "assessment", "handover"},
-    Role.AUDITOR: {"collection", "legal_file", "money", "vocational", "assessment", "security", "handover",
+    Role.RECORDS_CLERK: {"plan", "collection", "legal_file", "money", "vocational", "assessment", "handover"},
+    Role.AUDITOR: {"plan", "collection", "legal_file", "money", "vocational", "assessment", "security", "handover",
                    "readings"},
 }  # fmt: skip
 
