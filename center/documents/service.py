@@ -17,6 +17,7 @@ from center.documents import queries
 from center.documents.assembly import PDF, ContentsLine
 from center.documents.audit import DocumentIssued, DocumentWithdrawn, SymbolSet
 from center.documents.forms_catalogue import form_on
+from center.documents.listeners import PaperAct, tell
 from center.documents.models import (
     DocumentNumber,
     DocumentSymbol,
@@ -102,8 +103,11 @@ def issue(
     stay_id: int | None = None,
     contents: Sequence[ContentsLine] = (),
     supersedes: IssuedDocument | None = None,
+    told: bool = False,
 ) -> IssuedDocument:
     """Archive the PDF ``content`` as the paper of ``slip`` and return it. Flushes.
+
+    ``told``: the act this paper belongs to says more than its title, so that no listener need hear of it.
 
     ``title`` is shown to anybody who checks the paper: no personal data. The same slip with the same bytes
     again returns the paper that is there; with other bytes it raises Conflict. Raises ValueError when
@@ -152,6 +156,8 @@ def issue(
         supersedes_id=document.supersedes_id,
     )
     record(event, actor=actor, at=now, stay_id=stay_id)
+    if not told:
+        tell(document, PaperAct.ISSUED, actor=actor, now=now)
     return document
 
 
@@ -170,6 +176,7 @@ def withdraw(document: IssuedDocument, reason: str, *, actor: Actor, now: dateti
     db.session.add(withdrawal)
     event = DocumentWithdrawn(document_id=document.id, kind=document.kind, reason=reason.strip())
     record(event, actor=actor, at=now, stay_id=document.stay_id)
+    tell(document, PaperAct.WITHDRAWN, actor=actor, now=now)
     return withdrawal
 
 

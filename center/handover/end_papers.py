@@ -118,6 +118,7 @@ def keep_completion(
         now=now,
         stay_id=stay.id,
         supersedes=due.supersedes,
+        told=True,
     )
     name = stay.resident.full_name
     _remember(stay, document, Addressee.BEARER, name, actor=actor, now=now)
@@ -185,6 +186,7 @@ def keep_notice(
         now=now,
         stay_id=stay.id,
         supersedes=former,
+        told=True,
     )
     _remember(stay, document, due.addressee, due.name, actor=actor, now=now)
     note(

@@ -162,6 +162,7 @@ def keep_packet(stay: Stay, drawn: Drawn, *, actor: Actor, now: datetime) -> Pac
         stay_id=stay.id,
         contents=contents_of(drawn.parts),
         supersedes=current_document(stay.id, PACKET),
+        told=True,
     )
     missing = tuple(check.code for check in open_checks(checks_of(stay)) if check.code != PACKET)
     packet = Packet(

@@ -40,6 +40,7 @@ from center.residents.search import views as search_views
 from center.residents.stage import views as stage_views
 from center.residents.term_desk import act_views as term_act_views
 from center.residents.term_desk import views as term_views
+from center.residents.timeline import papers as timeline_papers
 from center.residents.whole_file import views as whole_file_views
 from center.ui.navigation import NavItem, register_navigation
 from center.ui.panels import ResidentTab, register_panel, register_tab
@@ -76,6 +77,7 @@ PARTS = (
     stage_views,
     term_act_views,
     term_views,
+    timeline_papers,
     whole_file_views,
     *housing.PARTS,
 )

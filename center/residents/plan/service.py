@@ -21,6 +21,7 @@ from center.residents.plan.queries import Plan, plan_in_force
 from center.residents.plan.rules import check_evaluation, check_plan, check_reason
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
+from center.residents.timeline.topics import Topic
 from center.ui.filters import format_datetime
 
 SCALE = "plan.grade_scale"
@@ -164,6 +165,7 @@ def _say(stay: Stay, told: str, *, actor: Actor, now: datetime) -> None:
         stay.id,
         told,
         area="residents",
+        topic=Topic.STAGE,
         permission=PlanPermission.VIEW,
         happened_at=now,
         actor=actor,

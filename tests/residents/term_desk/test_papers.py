@@ -93,6 +93,10 @@ def test_an_issued_sheet_is_numbered_archived_and_can_be_checked(
     assert "Bảng tính thời hạn chấp hành" in public
     assert "Trần Văn Mẫu" not in public
     assert "01/BT-" in clerk.page(url).find(id="issued").get_text()
+    told = as_role("guard").page(f"/residents/stays/{stay_id}/timeline?topic=file").select(".col-whole a")
+    assert [(line.get_text(), line["href"]) for line in told] == [
+        ("Lập giấy tờ: Bảng tính thời hạn chấp hành", first.location)
+    ]
     clerk.submit(f"{url}/sheet", {"client_id": ACT[:-1] + "9"})
     newest = current_document(stay_id, SHEET_KIND)
     assert newest is not None
