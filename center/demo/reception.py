@@ -16,7 +16,7 @@ from center.residents.stay.models import Stay, StayKind
 
 AFTER = timedelta(hours=20)
 """So long after the gate the sheet is filled in."""
-DRAWN = 6
+DRAWN = 3
 """Stays whose papers are drawn: drawing takes far longer than everything else about a stay."""
 
 
