@@ -229,7 +229,10 @@ def act_url(duty: Duty, kind: DutyKind, reader: Actor) -> str:
         return url_for(kind.endpoint)
     number = duty.stay_id if kind.argument == "stay_id" else duty.subject_id
     arguments: dict[str, Any] = {kind.argument: number}
-    return url_for(kind.endpoint, **arguments) if number is not None else ""
+    if number is None:
+        return ""
+    anchor = kind.anchor.format(cause=duty.key.rpartition(":")[2]) if kind.anchor else None
+    return url_for(kind.endpoint, _anchor=anchor, **arguments)
 
 
 def may_see(duty: Duty, reader: Actor) -> bool:

@@ -30,6 +30,8 @@ class DutyKind:
     """What opens that page."""
     argument: str = "stay_id"
     """Name of the endpoint's argument; ``stay_id`` gets the stay, any other the row of the fact, "" nothing."""
+    anchor: str = ""
+    """Part of that page, ``step-{cause}``; ``{cause}`` is what tells the duty from others of its kind."""
     watch: Role = Role.DUTY_COMMANDER
     """Who sees it among their own once it is late."""
     by_paper: bool = False

@@ -11,29 +11,24 @@ from center.i18n import lazy_gettext as _l
 from center.residents.duty.registry import DutyKind, DutySource
 from center.residents.duty.rules import Proof, Scope, Wanted, number
 from center.residents.duty.times import end_of_day
-from center.residents.permissions import ResidentPermission
 from center.residents.reception.labels import STEP_LABELS
 from center.residents.reception.permissions import ReceptionPermission
 from center.residents.reception.queries import closed_of_stays, views_of
-from center.residents.reception.steps import State, Step
+from center.residents.reception.rules import StepState
+from center.residents.reception.steps import State
 
 LIMIT = "stage.reception.max_days"
 
-
-def _kind(step: Step) -> DutyKind:
-    code, label = f"reception_{step.value}", _l("Làm nốt việc tiếp nhận: %(step)s", step=STEP_LABELS[step])
-    if step is Step.HEALTH:  # those who treat have a page of their own
-        page = (_l("Khám sơ bộ"), "medical.preliminary_check", "medical.observe")
-        return DutyKind(code, label, Role.NURSE, *page, argument="reception_id")
-    if step is Step.CLASSIFICATION:
-        return DutyKind(
-            code, label, Role.COUNSELLOR, _l("Chuyển giai đoạn"), "residents.stages", ResidentPermission.VIEW
-        )
-    page = (_l("Mở bước này"), f"residents.reception_to_{step.value}", ReceptionPermission.VIEW.value)
-    return DutyKind(code, label, Role.INTAKE, *page, argument="reception_id")
-
-
-KINDS = {step: _kind(step) for step in Step}
+LEFT = DutyKind(
+    "reception_left",
+    _l("Làm nốt bước còn thiếu của lượt tiếp nhận"),
+    Role.INTAKE,
+    _l("Mở bước này"),
+    "residents.show_reception",
+    ReceptionPermission.VIEW,
+    argument="reception_id",
+    anchor="step-{cause}",
+)
 
 
 def derive(scope: Scope) -> Iterable[Wanted]:
@@ -59,11 +54,12 @@ def derive(scope: Scope) -> Iterable[Wanted]:
             elif one.state is State.NOT_APPLICABLE:
                 lapsed = one.words
             yield Wanted(
-                kind=KINDS[one.step].code,
+                kind=LEFT.code,
                 subject=stay.subject,
+                cause=one.step.value,
                 stay_id=stay.id,
                 subject_id=reception.id,
-                detail="" if one.is_finished else one.words[:200],
+                detail=_detail(one),
                 cause_at=reception.closed_at,
                 due_at=max(reception.closed_at, end_of_day(arrived + timedelta(days=rule.value))),
                 rule=rule.parameter,
@@ -72,4 +68,9 @@ def derive(scope: Scope) -> Iterable[Wanted]:
             )
 
 
-SOURCE = DutySource("reception", tuple(KINDS.values()), derive)
+def _detail(one: StepState) -> str:
+    label = str(STEP_LABELS[one.step])
+    return f"{label}: {one.words}"[:200] if one.words and not one.is_finished else label
+
+
+SOURCE = DutySource("reception", (LEFT,), derive)

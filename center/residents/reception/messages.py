@@ -55,6 +55,9 @@ MESSAGES = {
         _l("Chưa tiếp nhận được ai thì không kết thúc lượt tiếp nhận được."),
         _l("Làm tiếp bước nhân thân, hoặc chọn «Không tiếp nhận» và ghi lý do."),
     ),
+    "reception.close_without_bed": Refusal(
+        _l("Người này chưa có giường."), _l("Xếp giường trước rồi kết thúc lượt tiếp nhận.")
+    ),
     "reception.abandon_admitted": Refusal(
         _l("Người này đã có hồ sơ trong cơ sở, không bỏ lượt tiếp nhận được."),
         _l("Kết thúc lượt tiếp nhận; việc còn thiếu vào danh sách việc."),

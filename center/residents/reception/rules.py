@@ -11,6 +11,7 @@ from center.errors import RuleViolation
 from center.residents.reception.papers import Need, PaperRule
 from center.residents.reception.steps import (
     BEFORE_ADMISSION,
+    BEFORE_CLOSING,
     FINISHED,
     MARKED_DONE,
     MAY_NOT_APPLY,
@@ -212,6 +213,15 @@ def check_mark(step: Step, kind: MarkKind, *, note: str, admitted: bool, state: 
         raise RuleViolation("reception.not_admitted")
     if kind in (MarkKind.PUT_OFF, MarkKind.NOT_APPLICABLE, MarkKind.ASKED) and state is State.DONE:
         raise RuleViolation("reception.done_before")
+
+
+def check_close(steps: Iterable[StepState]) -> None:
+    """Refuse to end a reception whose person has no bed, or is not in."""
+    for one in steps:
+        if one.step in BEFORE_CLOSING and not one.is_finished:
+            raise RuleViolation(
+                "reception.close_without_bed" if one.step is Step.BED else "reception.close_unadmitted"
+            )
 
 
 def check_search(*, me: int | None, witness: int | None, found: bool, note: str) -> None:

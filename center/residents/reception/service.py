@@ -39,7 +39,7 @@ from center.residents.reception.queries import (
     reception_of_stay,
     view_or_404,
 )
-from center.residents.reception.rules import check_mark, check_search, owed
+from center.residents.reception.rules import check_close, check_mark, check_search, owed
 from center.residents.reception.steps import MarkKind, Step
 from center.residents.stay.models import Stay
 from center.residents.timeline.service import note
@@ -325,6 +325,7 @@ def close(reception: Reception, *, actor: Actor, now: datetime) -> None:
     if reception.stay_id is None:
         raise RuleViolation("reception.close_unadmitted")
     view = view_or_404(reception.id, now)
+    check_close(view.steps)
     reception.closed_at = now
     reception.left = [one.step.value for one in owed(view.steps, closed=True)]
     done, of = view.finished, len(view.steps)

@@ -63,3 +63,6 @@ MARKED_DONE = frozenset({Step.SEARCH, Step.CLASSIFICATION, Step.INFORMATION})
 
 MAY_NOT_APPLY = frozenset({Step.SEARCH, Step.BELONGINGS, Step.KIT, Step.CLASSIFICATION})
 """Steps that some receptions do not have; the law or the house asks for all the others."""
+
+BEFORE_CLOSING = frozenset({Step.IDENTITY, Step.BED})
+"""What nobody leaves the desk without."""

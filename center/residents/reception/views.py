@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -154,24 +154,6 @@ def page_of(view: ReceptionView, form: BaseForm) -> ResponseReturnValue:
         form=form,
     )
     return page, 422 if form.errors else 200
-
-
-def _link(step: Step) -> Callable[[int], ResponseReturnValue]:
-    """Return the view that leads to one step of a reception: duties name it."""
-
-    @requires(ReceptionPermission.VIEW)
-    def lead(reception_id: int) -> ResponseReturnValue:
-        return redirect(url_for(".show_reception", reception_id=reception_id, _anchor=f"step-{step.value}"))
-
-    return lead
-
-
-for _step in Step:
-    bp.add_url_rule(
-        f"/residents/receptions/<int:reception_id>/to/{_step.value}",
-        f"reception_to_{_step.value}",
-        _link(_step),
-    )
 
 
 @bp.post("/residents/receptions/<int:reception_id>/take-over")

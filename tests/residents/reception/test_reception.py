@@ -226,43 +226,41 @@ def test_what_is_left_of_a_closed_reception_stays_a_duty_until_a_fact_shows_it_d
         close(reception, actor=desk, now=clock.now())
     visitor = as_role("intake")
     open_ones = _duties(stay_id)
-    assert open_ones["reception_kit"].detail == "kho đóng cửa"
-    assert open_ones["reception_search"].detail == "Vật cấm tìm thấy chưa ghi vào sổ"
-    left = {
-        kind.removeprefix("reception_")
-        for kind, duty in open_ones.items()
-        if kind.startswith("reception_") and duty.state is DutyState.OPEN
-    }
+    assert open_ones["kit"].detail == "Cấp phát đồ dùng theo định mức: kho đóng cửa"
+    assert open_ones["search"].detail.endswith("Vật cấm tìm thấy chưa ghi vào sổ")
+    left = {step for step, duty in open_ones.items() if duty.state is DutyState.OPEN}
     assert left == {"papers", "search", "health", "kit", "classification", "badge", "information", "record"}
     listed = text_of(visitor, "/duties")
-    assert "Làm nốt việc tiếp nhận: In thẻ" in listed
-    badge = open_ones["reception_badge"]
-    lead = visitor.get(f"/residents/receptions/{badge.subject_id}/to/badge")
-    assert lead.location.endswith(f"/residents/receptions/{reception.id}#step-badge")
+    assert "Lập biên bản giao, nhận" in listed
+    page = visitor.page(f"/duties/{open_ones['badge'].id}")
+    links = [link["href"] for link in page.find_all("a")]
+    assert f"/residents/receptions/{reception.id}#step-badge" in links
 
     assert visitor.get(f"/residents/stays/{stay_id}/badge.pdf").status_code == 200
     assert count(BadgePrint) == 1
     with unit_of_work():
         sync_duties([stay_id], now=clock.now())
     after = _duties(stay_id)
-    assert after["reception_badge"].state is DutyState.DONE
-    assert after["reception_kit"].state is DutyState.OPEN
+    assert after["badge"].state is DutyState.DONE
+    assert after["kit"].state is DutyState.OPEN
     with unit_of_work():
         row = db.session.get_one(Reception, reception.id)
         mark(row, Step.KIT, MarkKind.NOT_APPLICABLE, note_text="Tự mang theo", actor=desk, now=clock.now())
-    assert _duties(stay_id)["reception_kit"].state is DutyState.NOT_APPLICABLE
+    assert _duties(stay_id)["kit"].state is DutyState.NOT_APPLICABLE
     with unit_of_work():
         row = db.session.get_one(Reception, reception.id)
         mark(row, Step.KIT, MarkKind.REOPENED, note_text="Không phải người này", actor=desk, now=clock.now())
-    assert _duties(stay_id)["reception_kit"].state is DutyState.OPEN
+    assert _duties(stay_id)["kit"].state is DutyState.OPEN
     told = db.session.scalars(select(TimelineEntry.text).where(TimelineEntry.stay_id == stay_id)).all()
     assert "Khám người khi tiếp nhận, cùng Phan Thị Ca Sau: có vật cấm" in told
     assert any(line.startswith("Kết thúc lượt tiếp nhận, xong 4") for line in told)
 
 
 def _duties(stay_id: int) -> dict[str, Duty]:
+    """Return the duties of the stay's reception by step."""
     db.session.expire_all()
-    return {duty.kind: duty for duty in db.session.scalars(select(Duty).where(Duty.stay_id == stay_id))}
+    wanted = select(Duty).where(Duty.stay_id == stay_id, Duty.kind == "reception_left")
+    return {duty.key.rpartition(":")[2]: duty for duty in db.session.scalars(wanted)}
 
 
 def test_an_act_that_a_step_asked_for_leads_back_to_the_reception(

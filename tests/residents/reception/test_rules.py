@@ -14,6 +14,7 @@ from center.residents.reception.rules import (
     Fact,
     PaperSeen,
     Source,
+    check_close,
     check_mark,
     check_papers,
     check_search,
@@ -206,3 +207,12 @@ def test_a_search_needs_two_persons_and_says_what_was_found(
     with pytest.raises(RuleViolation) as refused:
         check_search(me=1, witness=witness, found=found, note=note)
     assert refused.value.code == code
+
+
+def test_nobody_leaves_the_desk_without_a_bed() -> None:
+    identity = Fact(Step.IDENTITY, PROOF, AT)
+    with pytest.raises(RuleViolation, match="close_without_bed"):
+        check_close(states([identity], admitted=True))
+    with pytest.raises(RuleViolation, match="close_unadmitted"):
+        check_close(states([Fact(Step.BED, PROOF, AT)], admitted=True))
+    check_close(states([identity, Fact(Step.BED, PROOF, AT)], admitted=True))
