@@ -34,9 +34,10 @@ from center.residents.intake.steps import (
 from center.residents.permissions import ResidentPermission
 from center.residents.photos import PreparedPhoto
 from center.residents.reception.boxes import boxes_in
+from center.residents.reception.drafts import check_draft
 from center.residents.reception.models import Reception
 from center.residents.reception.queries import reception_of_stay, reception_or_404
-from center.residents.reception.service import admitted, begin, check_draft
+from center.residents.reception.service import admitted, begin
 from center.residents.stay.models import Stay
 from center.residents.stay.service import admit
 

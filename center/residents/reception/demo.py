@@ -17,10 +17,11 @@ from center.residents.demo_names import demo_name
 from center.residents.expected.models import ExpectedArrival
 from center.residents.expected.service import ExpectedFacts, expect, withdraw_expected
 from center.residents.person.models import Sex
+from center.residents.reception.marking import PaperAnswer, mark, write_papers
 from center.residents.reception.models import PaperState, Reception
 from center.residents.reception.papers import Need, PaperRule, papers_of
 from center.residents.reception.queries import reception_of_stay, reception_or_404
-from center.residents.reception.service import PaperAnswer, admitted, begin, close, mark, write_papers
+from center.residents.reception.service import admitted, begin, close
 from center.residents.reception.steps import MarkKind, Step
 from center.residents.stay.models import Stay, StayKind
 
@@ -43,7 +44,6 @@ def demo_receptions(*, rng: Random, staff: Mapping[str, Actor], now: datetime) -
     )
     _half_known(cases[1], desk=desk, witness=witness, now=now)
     _half_done(desk=desk, witness=witness, now=now)
-    _closed(desk=desk, witness=witness, now=now)
 
 
 def _announce(number: int, days: int, *, rng: Random, clerk: Actor, now: datetime) -> ExpectedArrival:
@@ -145,23 +145,6 @@ def _received(stay: Stay, *, desk: Actor, witness: Actor) -> Reception:
     _search(reception.id, desk=desk, witness=witness, now=stay.admitted_at - timedelta(minutes=15))
     admitted(reception, stay, actor=desk, now=stay.admitted_at)
     return reception
-
-
-def _closed(*, desk: Actor, witness: Actor, now: datetime) -> None:
-    """One reception of the last days was closed although something was left: it is a duty now."""
-    stay = db.session.scalars(
-        select(Stay)
-        .where(Stay.ended_on.is_(None), Stay.admitted_at <= now - timedelta(hours=2))
-        .order_by(Stay.admitted_at.desc(), Stay.id.desc())
-        .offset(1)
-        .limit(1)
-    ).first()
-    if stay is None or reception_of_stay(stay.id) is not None:
-        return
-    reception = begin(actor=desk, now=stay.admitted_at - timedelta(minutes=20))
-    _search(reception.id, desk=desk, witness=witness, now=stay.admitted_at - timedelta(minutes=10))
-    admitted(reception, stay, actor=desk, now=stay.admitted_at)
-    close(reception, actor=desk, now=stay.admitted_at + timedelta(hours=1))
 
 
 def _search(reception_id: int, *, desk: Actor, witness: Actor, now: datetime) -> None:

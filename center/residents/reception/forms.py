@@ -13,9 +13,9 @@ from center.i18n import gettext as _
 from center.i18n import lazy_gettext as _l
 from center.residents.labels import KIND_LABELS
 from center.residents.reception.labels import PAPER_LABELS
+from center.residents.reception.marking import PaperAnswer
 from center.residents.reception.models import PaperState, ReceptionPaper
 from center.residents.reception.papers import PaperRule
-from center.residents.reception.service import PaperAnswer
 from center.ui.fields import WholeNumberField, choices
 from center.ui.forms import ActIdField, BaseForm
 

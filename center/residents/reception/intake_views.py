@@ -15,9 +15,9 @@ from center.residents.intake.photo import KEPT, keep
 from center.residents.intake.views import Sent, obey, show_form, take_in
 from center.residents.permissions import ResidentPermission
 from center.residents.reception.boxes import boxes_in, posted_from
+from center.residents.reception.drafts import check_version, save_draft
 from center.residents.reception.models import Reception
 from center.residents.reception.queries import draft_of, reception_or_404
-from center.residents.reception.service import check_version, save_draft
 from center.residents.reception.views import back
 
 

@@ -12,8 +12,9 @@ from sqlalchemy.orm import undefer
 
 from center.db import db
 from center.errors import NotFound
-from center.residents.reception.facts import Known, facts_of, known_of
+from center.residents.reception.facts import facts_of
 from center.residents.reception.health import health_checks
+from center.residents.reception.known import Known, known_of
 from center.residents.reception.models import (
     PaperState,
     Reception,

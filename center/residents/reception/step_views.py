@@ -17,6 +17,7 @@ from center.i18n import gettext as _
 from center.residents.blueprint import bp
 from center.residents.housing.board.queries import misfit_of
 from center.residents.housing.labels import OBSTACLE_LABELS
+from center.residents.reception.drafts import set_kind
 from center.residents.reception.forms import (
     ClassifyForm,
     ExplainForm,
@@ -25,9 +26,9 @@ from center.residents.reception.forms import (
     SearchForm,
     papers_form,
 )
+from center.residents.reception.marking import mark, write_papers
 from center.residents.reception.permissions import ReceptionPermission
 from center.residents.reception.queries import reception_or_404, view_or_404
-from center.residents.reception.service import mark, set_kind, write_papers
 from center.residents.reception.steps import MarkKind, Step
 from center.residents.reception.views import back, page_of
 from center.residents.risk.queries import flags_in_force

@@ -10,7 +10,8 @@ from center.audit.actor import Actor
 from center.clock import FixedClock
 from center.db import db, unit_of_work
 from center.medical.preliminary.models import PreliminaryCheck
-from center.residents.reception.service import begin, mark
+from center.residents.reception.marking import mark
+from center.residents.reception.service import begin
 from center.residents.reception.steps import MarkKind, Step
 from tests.conftest import Visitor
 

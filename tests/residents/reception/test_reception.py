@@ -25,6 +25,7 @@ from center.residents.expected import service as expected_service
 from center.residents.expected.models import ExpectedArrival
 from center.residents.expected.service import ExpectedFacts, expect
 from center.residents.reception.labels import STEP_LABELS
+from center.residents.reception.marking import mark
 from center.residents.reception.models import (
     Reception,
     ReceptionDraft,
@@ -33,7 +34,7 @@ from center.residents.reception.models import (
     ReceptionPaper,
 )
 from center.residents.reception.queries import view_or_404
-from center.residents.reception.service import admitted, begin, close, mark, take_over
+from center.residents.reception.service import admitted, begin, close, take_over
 from center.residents.reception.steps import MarkKind, State, Step
 from center.residents.stay.models import Stay, StayKind
 from center.residents.timeline.models import TimelineEntry
