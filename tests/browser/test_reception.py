@@ -33,7 +33,7 @@ MOST_STROKES = 100
 """38 letters of those words and three figures of pages; the rest, half a hundred, opens and sends eleven steps (two
 strokes each), ticks three papers, picks the second searcher and steps from box to box. That makes 91; the few to spare
 are for what a list of papers or a norm adds. Whoever adds a box to the way of every reception takes one away, or argues
-for it in docs/decisions/0020-reception.md."""
+for it in docs/decisions/0022-reception.md."""
 
 
 def announced(house: House) -> None:

@@ -19,8 +19,9 @@ from center.residents.money.models import MoneyKind
 from center.residents.money.service import EntryFacts, enter
 from center.residents.person.models import IdentifierKind, Sex
 from center.residents.person.service import IdentityPaper, PersonFacts
+from center.residents.reception.marking import PaperAnswer, write_papers
 from center.residents.reception.models import PaperState
-from center.residents.reception.service import PaperAnswer, admitted, begin, write_papers
+from center.residents.reception.service import admitted, begin
 from center.residents.stay.models import Stay, StayKind
 from center.residents.stay.rules import DecisionFacts
 from tests.conftest import Visitor, check_page
