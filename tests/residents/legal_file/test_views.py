@@ -28,9 +28,10 @@ from center.residents.legal_file.rows import Insertion
 from center.residents.legal_file.service import (
     withdraw_paper,
 )
+from center.residents.reception.marking import PaperAnswer, write_papers
 from center.residents.reception.models import PaperState
 from center.residents.reception.queries import view_or_404
-from center.residents.reception.service import PaperAnswer, admitted, begin, write_papers
+from center.residents.reception.service import admitted, begin
 from center.residents.stay.models import Stay
 from center.residents.whole_file.parts import Reading, Rows, Words, parts_for
 from tests.conftest import check_page
