@@ -8,13 +8,10 @@ from datetime import date, datetime
 from center.agency.queries import profile_on
 from center.agency.rules import Profile
 from center.audit.actor import Actor
-from center.db import unit_of_work
 from center.documents.forms_catalogue import SET_A_FROM, SET_B_UNTIL, form_on, register_forms
 from center.documents.paper_form import DECREE_A, DECREE_B, PaperForm, Signer, Unseen
-from center.documents.papers import Verification, paper_pdf, verification
-from center.documents.queries import current_document
+from center.documents.papers import Verification, paper_pdf
 from center.documents.readers import register_reader
-from center.documents.service import issue, reserve
 from center.i18n import lazy_gettext as _l
 from center.residents.collection.labels import METHOD_LABELS, PLACE_LABELS, ROUTE_LABELS
 from center.residents.collection.model import (
@@ -29,8 +26,8 @@ from center.residents.collection.model import (
 )
 from center.residents.collection.permissions import CollectionPermission
 from center.residents.collection.queries import Sheet
-from center.residents.duty.service import sync_duties
 from center.residents.labels import SEX_LABELS
+from center.residents.papers import issue_anew
 from center.residents.person.queries import current_identifier
 from center.residents.stay.models import Stay
 
@@ -119,30 +116,17 @@ def sheet_pdf(stay: Stay, facts: SheetFacts, profile: Profile, mark: Verificatio
 
 
 def issue_sheet(stay: Stay, sheet: Sheet, *, key: str, actor: Actor, now: datetime) -> int:
-    """Issue the paper of ``sheet`` and return the document's id; it takes the place of the one before.
-
-    The same ``key`` again returns the same paper. It opens its own units of work: printing holds no lock.
-    """
+    """Issue the paper of ``sheet`` and return the document's id, as ``papers.issue_anew``."""
     day = sheet.facts.collected_on
-    with unit_of_work():
-        slip = reserve(KIND, signed_on=day, key=f"{KIND}-{sheet.row.id}-{key}", now=now)
-        mark = verification(slip.token)
-    content = sheet_pdf(stay, sheet.facts, profile_on(day), mark)
-    with unit_of_work():
-        before = current_document(stay.id, KIND)
-        if before is not None and before.slip_id == slip.id:
-            return before.id
-        document = issue(
-            slip,
-            content,
-            title=form_on(KIND, day).title,
-            actor=actor,
-            now=now,
-            stay_id=stay.id,
-            supersedes=before,
-        )
-        sync_duties([stay.id], now=now)
-        return document.id
+    return issue_anew(
+        KIND,
+        stay.id,
+        key=f"{sheet.row.id}-{key}",
+        signed_on=day,
+        draw=lambda mark: sheet_pdf(stay, sheet.facts, profile_on(day), mark),
+        actor=actor,
+        now=now,
+    )
 
 
 def person_of(stay: Stay) -> Person:

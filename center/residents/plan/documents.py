@@ -8,17 +8,14 @@ from datetime import date, datetime
 from center.agency.queries import profile_on
 from center.agency.rules import Profile
 from center.audit.actor import Actor
-from center.db import unit_of_work
 from center.documents.forms_catalogue import SET_A_FROM, SET_B_UNTIL, form_on, register_forms
 from center.documents.paper_form import DECREE_A, DECREE_B, PaperForm, Signer, Unseen
-from center.documents.papers import Verification, paper_pdf, verification
-from center.documents.queries import current_document
+from center.documents.papers import Verification, paper_pdf
 from center.documents.readers import register_reader
-from center.documents.service import issue, reserve
 from center.i18n import lazy_gettext as _l
 from center.legal.queries import parameter_book
-from center.residents.duty.service import sync_duties
 from center.residents.labels import KIND_LABELS, SEX_LABELS
+from center.residents.papers import issue_anew
 from center.residents.person.queries import current_identifier
 from center.residents.plan.labels import ACTIVITY_LABELS, ASSESSMENT_HINTS, NUMERALS, PART_LABELS
 from center.residents.plan.model import ACTIVITIES, PAPER, ActivityFacts, Part, PlanFacts
@@ -158,31 +155,20 @@ def issue_plan(
 ) -> int:
     """Issue the paper of ``plan``, part V filled in when there is an evaluation, and return the document's id.
 
-    It is signed on the day of the newer of the two and takes the place of the paper before. The same ``key`` again
-    returns the same paper. It opens its own units of work: printing holds no lock.
+    It is signed on the day of the newer of the two; the rest is as ``papers.issue_anew``.
     """
     day = max(plan.facts.drawn_on, evaluation.facts.evaluated_on) if evaluation else plan.facts.drawn_on
-    graded = plan
+    graded = plan.facts
     if evaluation is not None and evaluation.row.plan_id != plan.row.id:
-        graded = plan_or_404(stay.id, evaluation.row.plan_id)
-    with unit_of_work():
-        slip = reserve(PAPER, signed_on=day, key=f"{PAPER}-{plan.row.id}-{key}", now=now)
-        mark = verification(slip.token)
-    content = plan_pdf(
-        stay, plan.facts, evaluation, graded.facts, signed_on=day, profile=profile_on(day), mark=mark
+        graded = plan_or_404(stay.id, evaluation.row.plan_id).facts
+    return issue_anew(
+        PAPER,
+        stay.id,
+        key=f"{plan.row.id}-{key}",
+        signed_on=day,
+        draw=lambda mark: plan_pdf(
+            stay, plan.facts, evaluation, graded, signed_on=day, profile=profile_on(day), mark=mark
+        ),
+        actor=actor,
+        now=now,
     )
-    with unit_of_work():
-        before = current_document(stay.id, PAPER)
-        if before is not None and before.slip_id == slip.id:
-            return before.id
-        document = issue(
-            slip,
-            content,
-            title=form_on(PAPER, day).title,
-            actor=actor,
-            now=now,
-            stay_id=stay.id,
-            supersedes=before,
-        )
-        sync_duties([stay.id], now=now)
-        return document.id
