@@ -18,6 +18,7 @@ from center.residents.collection.models import (
     CollectedSubstance,
     CollectionSheet,
 )
+from center.residents.person.queries import files_of
 from center.residents.stay.models import Stay
 
 Line = TypeVar("Line", RelativeFacts, SubstanceFacts, RehabFacts)
@@ -65,13 +66,13 @@ def versions_of(stay_id: int) -> Sequence[CollectionSheet]:
 
 
 def sheet_before(stay: Stay) -> Sheet | None:
-    """Return the newest sheet of an earlier stay of the same person."""
+    """Return the newest sheet of another stay of the same person, also under a file merged into this one."""
     later = aliased(CollectionSheet)
     row = db.session.scalars(
         select(CollectionSheet)
         .join(Stay, Stay.id == CollectionSheet.stay_id)
         .outerjoin(later, later.amends_id == CollectionSheet.id)
-        .where(Stay.resident_id == stay.resident_id, Stay.id != stay.id, later.id.is_(None))
+        .where(Stay.resident_id.in_(files_of(stay.resident_id)), Stay.id != stay.id, later.id.is_(None))
         .order_by(Stay.admitted_at.desc(), CollectionSheet.id.desc())
         .limit(1)
     ).first()
