@@ -107,6 +107,19 @@ def test_only_the_head_passes_over_the_centers_own_rule_and_never_over_the_law(
     ]
 
 
+def test_a_move_entered_late_does_not_meet_the_childhood_of_who_came_later(
+    take_in: TakeIn, actor: ActorOf, lies_in: Callable[[int], str], bed_named: Callable[[str], Bed]
+) -> None:
+    days = timedelta(days=1)
+    adult = take_in(zone="A", arrived_at=NOW - 20 * days)
+    take_in(zone="B", born=TODAY - 18 * 365.25 * days, arrived_at=NOW)
+    with unit_of_work():
+        ten_days_ago = NOW - 10 * days
+        bed = bed_named("B · P1 · G2")
+        assign_bed(stay(adult), bed, actor=actor("intake"), now=ten_days_ago, why=Why(reason="ghi bổ sung"))
+    assert lies_in(adult) == "B · P1 · G2"
+
+
 def test_who_lives_in_the_zone_they_leave_goes_along_and_who_is_elsewhere_stays(
     app: object, take_in: TakeIn, actor: ActorOf, bed_named: Callable[[str], Bed]
 ) -> None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
+from center.clock import local_date
 from center.db import db
 from center.legal.queries import parameter_book
 from center.legal.rules import Parameter, rule_set_for
@@ -279,7 +280,14 @@ def _mates(
 ) -> tuple[Mapping[int, tuple[Mate, ...]], set[int]]:
     """Return who lies in each room, and the beds that are taken."""
     wanted = (
-        select(BedAssignment.stay_id, BedAssignment.bed_id, Bed.room_id, Resident.sex, Resident.birth_date)
+        select(
+            BedAssignment.stay_id,
+            BedAssignment.bed_id,
+            BedAssignment.from_at,
+            Bed.room_id,
+            Resident.sex,
+            Resident.birth_date,
+        )
         .join(Bed, Bed.id == BedAssignment.bed_id)
         .join(Stay, Stay.id == BedAssignment.stay_id)
         .join(Resident, Resident.id == Stay.resident_id)
@@ -296,13 +304,15 @@ def _mates(
     flags = flag_kinds(ids)
     found: defaultdict[int, list[Mate]] = defaultdict(list)
     taken = set()
-    for stay_id, bed_id, room_id, sex, born in rows:
+    for stay_id, bed_id, since, room_id, sex, born in rows:
         taken.add(bed_id)
+        # of a move that is entered late: who came into the room after it is as old as on the day of coming
+        together = max(on, local_date(since))
         body, kinds = bodies.get(stay_id, sex), bound.get(stay_id, set())
         found[room_id].append(
             Mate(
                 body.value,
-                age_on(born, on) < grown,
+                age_on(born, together) < grown,
                 body != sex,
                 RestrictionKind.ISOLATION in kinds,
                 RestrictionKind.SEPARATED in kinds,
