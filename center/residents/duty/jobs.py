@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from time import sleep
 
 from center.audit.actor import Actor
 from center.clock import local_date
@@ -13,8 +14,10 @@ from center.residents.duty.calendar.service import propose_year
 from center.residents.duty.facts import AFTER_END, MEMORY, stays_to_look_at
 from center.residents.duty.service import escalate, sync_center, sync_duties
 
-CHUNK = 500
-"""Stays in one unit of work: whoever admits somebody meanwhile waits a fraction of a second."""
+CHUNK = 100
+"""Stays in one unit of work: whoever writes meanwhile waits half a second, not longer."""
+PAUSE = 0.15
+"""Seconds between two units of work. SQLite makes writers look again every 0.1 s: without it none gets in."""
 
 
 def sync_present(now: datetime) -> str:
@@ -41,6 +44,7 @@ def _sync(now: datetime, ended_within: timedelta) -> str:
         if len(ids) < CHUNK:
             break
         after = ids[-1]
+        sleep(PAUSE)
     with unit_of_work():
         changed += sync_center(now=now)
     with unit_of_work():
