@@ -217,7 +217,10 @@ def enter_hours(*, rng: Random, trainer: Actor, days: int, now: datetime) -> Non
             for stay in _learners()
             if stay.stage is not Stage.EDUCATION and rng.random() < 0.7
         }
-        _enter(hours, day, rng.choice(WORKS), str(uuid.UUID(int=rng.getrandbits(128), version=4)), trainer)
+        if hours:  # a very small center may have nobody who works
+            _enter(
+                hours, day, rng.choice(WORKS), str(uuid.UUID(int=rng.getrandbits(128), version=4)), trainer
+            )
 
 
 def _enter(hours: dict[int, Decimal], day: date, work: str, batch: str, trainer: Actor) -> None:
