@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.house import House
 from tests.browser.people.desk import Intake
 
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -18,6 +19,12 @@ class KeyboardDesk(Intake):
 
     strokes = 0
     scanned = 0
+
+    def __init__(self, page: Page, house: House, username: str) -> None:
+        super().__init__(page, house, username)
+        # asked for only together with the key that opens it, the browser's file window sometimes opens unnoticed:
+        # the request to be told of it and the key race each other
+        page.on("filechooser", lambda _chooser: None)
 
     def strikes(self, *keys: str) -> None:
         """Press keys one after the other: ``Tab``, ``Enter``, ``Control+Enter`` (a chord is one stroke)."""
