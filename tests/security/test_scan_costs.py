@@ -21,7 +21,7 @@ from tests.security.conftest import Found, Stood, Who, token_of_stay
 from tests.support.statements import statements
 
 
-def test_a_scan_costs_six_statements_with_its_answer(
+def test_a_scan_costs_seven_statements_with_its_answer(
     person: Found, post: Stood, clock: FixedClock, actor: Who, app: Flask
 ) -> None:
     stay = person()
@@ -41,7 +41,7 @@ def test_a_scan_costs_six_statements_with_its_answer(
             )
             answer_of(recorded, at=clock.now())
             db.session.flush()
-    assert len(seen) == 6, "\n".join(seen)
+    assert len(seen) == 7, "\n".join(seen)
 
 
 def test_a_flag_costs_one_statement_more_and_its_words_reach_the_guard(
@@ -63,7 +63,7 @@ def test_a_flag_costs_one_statement_more_and_its_words_reach_the_guard(
             )
             answer = answer_of(recorded, at=clock.now())
             db.session.flush()
-    assert len(seen) == 7, "\n".join(seen)
+    assert len(seen) == 8, "\n".join(seen)
     assert answer.outcome == "ok"
     assert [(str(flag.label), flag.state, flag.instruction) for flag in answer.flags] == [
         ("Nguy cơ bạo lực · rất cao", "danger", "Hai cán bộ đi cùng")

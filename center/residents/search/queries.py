@@ -169,8 +169,7 @@ def _by_words(wanted: Wanted, hits: Hits) -> None:
         return
     rarest, *others = sorted(words, key=_how_many(words).__getitem__)
     more = SearchKey.__table__.alias()
-    parts = []
-    for rank, on_roll in enumerate((True, False)):
+    for on_roll in (True, False):
         some = (
             select(SearchKey.resident_id)
             .where(
@@ -181,15 +180,15 @@ def _by_words(wanted: Wanted, hits: Hits) -> None:
             .limit(FEW)
             .subquery()
         )
-        parts.append(
-            select(some.c.resident_id, literal(rank, Integer).label("rank")).where(
-                *(
-                    exists().where(more.c.resident_id == some.c.resident_id, begins_with(more.c.key, word))
-                    for word in others
-                )
+        keys = select(some.c.resident_id, literal(0, Integer).label("rank")).where(
+            *(
+                exists().where(more.c.resident_id == some.c.resident_id, begins_with(more.c.key, word))
+                for word in others
             )
         )
-    hits.add(_by_rank_and_name(union_all(*parts).subquery(), hits.limit), Why.NAME)
+        hits.add(_by_rank_and_name(keys.subquery(), hits.limit), Why.NAME)
+        if hits.is_full:
+            return
 
 
 def _how_many(words: Sequence[str]) -> dict[str, int]:
@@ -227,13 +226,17 @@ def _by_commune(wanted: Wanted, hits: Hits) -> None:
         return
     labels = dict(communes)
     for running in (Stay.ended_on.is_(None), Stay.ended_on.is_not(None)):
-        some = select(Stay.id).where(Stay.home_commune_id.in_(labels), running).limit(FEW).subquery()
+        some = (
+            select(Stay.id, Stay.name_sort, Stay.resident_id, Stay.home_commune_id)
+            .where(Stay.home_commune_id.in_(labels), running)
+            .limit(FEW)
+            .subquery()
+        )
+        first = select(some).order_by(some.c.name_sort, some.c.id).limit(hits.limit).subquery()
         rows = db.session.execute(
-            select(KEPT, Stay.home_commune_id)
-            .join(Stay, Stay.resident_id == Resident.id)
-            .join(some, some.c.id == Stay.id)
-            .order_by(Stay.name_sort, Stay.id)
-            .limit(hits.limit)
+            select(KEPT, first.c.home_commune_id)
+            .join(first, first.c.resident_id == Resident.id)
+            .order_by(first.c.name_sort, first.c.id)
         )
         for person, commune_id in rows:
             hits.add([person], Why.COMMUNE, labels[commune_id])

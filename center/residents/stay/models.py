@@ -18,6 +18,7 @@ from center.places.models import Commune
 from center.residents.person.models import Resident
 from center.residents.stage.model import Stage as Stage  # the type of Stay.stage, asked for with it
 from center.residents.term.events import TermEventKind as TermEventKind  # part of this table's contract
+from center.residents.whereabouts.models import OutCause
 
 
 class StayKind(StrEnum):
@@ -89,6 +90,15 @@ class Stay(Model):
             )
             for name, condition in (("open", "ended_on IS NULL"), ("ended", "ended_on IS NOT NULL"))
         ),
+        # who is out for a cause: a few, whatever went before
+        Index(
+            "ix_stays_out_by_name",
+            "out_cause",
+            "name_sort",
+            "id",
+            sqlite_where=text("ended_on IS NULL AND out_cause IS NOT NULL"),
+            postgresql_where=text("ended_on IS NULL AND out_cause IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = pk()
@@ -131,6 +141,8 @@ class Stay(Model):
     """Projection of the term engine: last day inside the term, as known now; None in custody."""
     ended_on: Mapped[date | None]
     """Projection of ``StayEnding``; None while the stay is open."""
+    out_cause: Mapped[OutCause | None] = mapped_column(text_enum(OutCause))
+    """Projection of the newest ``WhereaboutsChange``: why the person is out now; None inside the center."""
     name_sort: Mapped[str] = mapped_column(
         String(400).with_variant(BYTE_ORDER(400), "postgresql"), default=""
     )

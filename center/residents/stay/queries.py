@@ -24,7 +24,7 @@ from center.residents.risk.queries import flags_in_force
 from center.residents.stay.models import Contact, Decision, Stage, Stay, StayKind
 from center.residents.stay.rules import age_on
 from center.residents.whereabouts.models import OutCause, WhereaboutsChange
-from center.residents.whereabouts.queries import newest_change_id, out_at, whereabouts_at
+from center.residents.whereabouts.queries import newest_change_id, whereabouts_at
 from center.ui.panels import FlagChip, ResidentHeader
 
 
@@ -93,8 +93,7 @@ def roll(
     if wanted.since is not None:
         statement = statement.where(Stay.admitted_at >= local_instant(wanted.since))
     if wanted.out is not None:
-        # from those who went out for it, not from everybody on the roll
-        statement = statement.where(Stay.id.in_(out_at(at, wanted.out)))
+        statement = statement.where(Stay.out_cause == wanted.out)
     if wanted.zone_id is not None:
         statement = (
             statement.join(

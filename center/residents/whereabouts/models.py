@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from center.db import AppendOnly, Model, UTCDateTime, pk, text_enum
@@ -60,14 +60,6 @@ class WhereaboutsChange(AppendOnly, Model):
     __table_args__ = (
         Index(None, "stay_id", "happened_at", "id"),
         Index(None, "happened_at"),
-        # who is out for a cause is found among those who ever went out for it, not among everybody
-        Index(
-            "ix_whereabouts_changes_out",
-            "out_cause",
-            "happened_at",
-            sqlite_where=text("out_cause IS NOT NULL"),
-            postgresql_where=text("out_cause IS NOT NULL"),
-        ),
         CheckConstraint("(location_id IS NULL) <> (out_cause IS NULL)", name="present_or_out"),
     )
 

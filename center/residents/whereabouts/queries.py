@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, exists, func, or_, select, tuple_
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, func, or_, select
 
 from center.clock import local_date
 from center.db import db
@@ -17,12 +16,21 @@ from center.residents.whereabouts.models import Location, LocationKind, OutCause
 
 def whereabouts_at(stay_id: int, instant: datetime) -> WhereaboutsChange | None:
     """Return where the stay was at ``instant``; None before its first record."""
-    return db.session.scalars(
+    return db.session.scalars(_changes(stay_id).where(WhereaboutsChange.happened_at <= instant)).first()
+
+
+def newest_change(stay_id: int) -> WhereaboutsChange | None:
+    """Return the change that tells where the stay is now; None before its first record."""
+    return db.session.scalars(_changes(stay_id)).first()
+
+
+def _changes(stay_id: int) -> Select[WhereaboutsChange]:
+    return (
         select(WhereaboutsChange)
-        .where(WhereaboutsChange.stay_id == stay_id, WhereaboutsChange.happened_at <= instant)
+        .where(WhereaboutsChange.stay_id == stay_id)
         .order_by(WhereaboutsChange.happened_at.desc(), WhereaboutsChange.id.desc())
         .limit(1)
-    ).first()
+    )
 
 
 def newest_change_id(instant: datetime) -> Select[int]:
@@ -36,21 +44,6 @@ def newest_change_id(instant: datetime) -> Select[int]:
         .order_by(WhereaboutsChange.happened_at.desc(), WhereaboutsChange.id.desc())
         .limit(1)
         .correlate(Stay)
-    )
-
-
-def out_at(instant: datetime, cause: OutCause) -> Select[int]:
-    """Return the statement of the stays whose newest change up to ``instant`` is to be out for ``cause``."""
-    later = aliased(WhereaboutsChange)
-    place = tuple_(WhereaboutsChange.happened_at, WhereaboutsChange.id)
-    return select(WhereaboutsChange.stay_id).where(
-        WhereaboutsChange.out_cause == cause,
-        WhereaboutsChange.happened_at <= instant,
-        ~exists().where(
-            later.stay_id == WhereaboutsChange.stay_id,
-            later.happened_at <= instant,
-            tuple_(later.happened_at, later.id) > place,
-        ),
     )
 
 

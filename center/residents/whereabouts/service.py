@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select, update
+
 from center.audit.actor import Actor
 from center.audit.service import record
 from center.db import db
@@ -11,7 +13,7 @@ from center.errors import RuleViolation
 from center.residents.audit import WhereaboutsChanged
 from center.residents.stay.models import Stay
 from center.residents.whereabouts.models import Location, OutCause, WhereaboutsChange
-from center.residents.whereabouts.queries import whereabouts_at
+from center.residents.whereabouts.queries import newest_change, whereabouts_at
 
 
 def change_whereabouts(
@@ -36,7 +38,10 @@ def change_whereabouts(
         raise RuleViolation("residents.happened_in_future", field="happened_at")
     if happened_at < stay.admitted_at:
         raise RuleViolation("residents.before_admission", field="happened_at")
-    before = whereabouts_at(stay.id, happened_at)
+    _wait_for_turn(stay.id)
+    newest = newest_change(stay.id)
+    is_newest = newest is None or newest.happened_at <= happened_at
+    before = newest if is_newest else whereabouts_at(stay.id, happened_at)
     change = WhereaboutsChange(
         stay_id=stay.id,
         happened_at=happened_at,
@@ -48,6 +53,9 @@ def change_whereabouts(
     )
     db.session.add(change)
     db.session.flush()  # the id orders two changes of one instant
+    if is_newest and out_cause != (newest.out_cause if newest else None):
+        # past the row's version: who has a form about the stay open is not disturbed by a scan at the gate
+        db.session.execute(update(Stay).where(Stay.id == stay.id).values(out_cause=out_cause))
     record(
         WhereaboutsChanged(before=_name(before), after=_name(change), happened_at=happened_at, source=source),
         actor=actor,
@@ -55,6 +63,11 @@ def change_whereabouts(
         stay_id=stay.id,
     )
     return change
+
+
+def _wait_for_turn(stay_id: int) -> None:
+    """Let the changes of one stay come one after the other: which is the newest must not be seen by two at once."""
+    db.session.execute(select(Stay.id).where(Stay.id == stay_id).with_for_update(key_share=True))
 
 
 def _name(change: WhereaboutsChange | None) -> str:
