@@ -28,6 +28,7 @@ from center.residents.badge.queries import (
 )
 from center.residents.badge.service import issue_badge, record_finding, record_print, valid_badge
 from center.residents.blueprint import bp
+from center.residents.duty.service import sync_duties
 from center.residents.file.acts import act_page, done
 from center.residents.housing.queries import zones
 from center.residents.jobs import BADGE_SHEET
@@ -190,8 +191,11 @@ def _filters_text(form: LostFilterForm) -> str:
 
 
 def _record(printed: Sequence[int], *, stay_id: int | None = None) -> None:
+    now = clock().now()
     with unit_of_work():
-        record_print(list(printed), stay_id=stay_id, actor=current_actor(), now=clock().now())
+        record_print(list(printed), stay_id=stay_id, actor=current_actor(), now=now)
+        if stay_id is not None:
+            sync_duties([stay_id], now=now)
 
 
 def _pdf(content: bytes, name: str) -> Response:

@@ -100,7 +100,7 @@ def end_contact(
     row = _row(stay, entry, amends=contact, reason=reason.strip(), client_id=client_id, actor=actor, now=now)
     row.ended = True
     _replace(row, contact, entry, entry, actor, now)
-    _say(stay, f"Thôi thân nhân: {row.relation} {row.full_name}", actor, now)
+    _say(stay, f"Không còn là người liên hệ: {row.relation} {row.full_name}", actor, now)
     return row
 
 

@@ -11,6 +11,7 @@ from center.db import unit_of_work
 from center.i18n import gettext as _
 from center.i18n import lazy_gettext as _l
 from center.residents.blueprint import bp
+from center.residents.duty.service import sync_duties
 from center.residents.file.acts import way_back
 from center.residents.housing.queries import zones
 from center.residents.kit import labels
@@ -93,6 +94,7 @@ def new_kit(stay_id: int) -> ResponseReturnValue:
         with form.rule_errors(), unit_of_work():
             record_sizes(stay, form.clothes.data or "", form.shoes.data or "", actor=current_actor(), now=now)
             issue(stay, form.facts(local_date(now)), actor=current_actor(), now=now)
+            sync_duties([stay.id], now=now)
         if not form.errors:
             return _done(stay.id, _("Đã ghi cấp phát."))
     return _act("issue", stay, form, norm=norm_on(local_date(now)))
@@ -214,6 +216,7 @@ def kit_batch() -> ResponseReturnValue:
                 actor=current_actor(),
                 now=now,
             )
+            sync_duties([row.stay_id for row in made], now=now)
         if not form.errors:
             flash(_("Đã ghi cấp phát cho %(count)s người.", count=len(made)), "success")
             return redirect(url_for(".kit_due", zone=chosen.zone_id), 303)

@@ -13,6 +13,7 @@ from center.errors import NotFound, RuleViolation
 from center.i18n import gettext as _
 from center.residents.blueprint import bp
 from center.residents.duplicates.labels import reason_chips
+from center.residents.duty.service import sync_duties
 from center.residents.file.acts import act_page, done
 from center.residents.intake.lists import ETHNIC_GROUPS
 from center.residents.merging.labels import STEP_LABELS, STEP_STATES
@@ -189,6 +190,7 @@ def new_photo(stay_id: int) -> ResponseReturnValue:
                     actor=actor,
                     now=now,
                 )
+                sync_duties([stay.id], now=now)
         if not form.errors:
             return done(stay.id, _("Đã lưu ảnh mới. In lại thẻ nếu thẻ đang dùng ảnh cũ."))
     return act_page("photo", stay, form)

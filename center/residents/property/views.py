@@ -18,6 +18,7 @@ from center.errors import NotFound, RuleViolation
 from center.i18n import gettext as _
 from center.i18n import lazy_gettext as _l
 from center.residents.blueprint import bp
+from center.residents.duty.service import sync_duties
 from center.residents.file.acts import way_back
 from center.residents.papers import issue_once
 from center.residents.permissions import ResidentPermission
@@ -135,6 +136,7 @@ def take_property(stay_id: int) -> ResponseReturnValue:
                     take_nothing(stay, form.signer(), **shared)
                 else:
                     take_items(stay, items, form.signer(), keeping=form.keeping(), **shared)
+                sync_duties([stay.id], now=now)
         if not form.errors:
             return _done(stay.id, _("Đã ghi nhận giữ. In biên nhận để hai bên ký."))
     return _act("take", stay, form)
@@ -282,6 +284,7 @@ def new_contraband(stay_id: int) -> ResponseReturnValue:
                 actor=current_actor(),
                 now=now,
             )
+            sync_duties([stay.id], now=now)
         if not form.errors:
             return _done(stay.id, _("Đã ghi đồ vật cấm. Lập biên bản rồi ghi cách xử lý."))
     return _act("contraband", stay, form)

@@ -128,8 +128,9 @@ class ExplainForm(BaseForm):
     """That the rules, rights and duties were explained."""
 
     client_id = ActIdField()
-    note = StringField(
+    note = TextAreaField(
         _l("Đã phổ biến những gì"),
         [InputRequired(_l("Ghi đã phổ biến những gì.")), Length(max=300)],
+        render_kw={"rows": 2},
         default=_l("Nội quy, quyền và nghĩa vụ; người được tiếp nhận đã hiểu"),
     )

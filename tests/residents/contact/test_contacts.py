@@ -75,7 +75,7 @@ def test_rows_are_amended_ended_and_kept(stay: Stay, actor: ActorOf) -> None:
     assert list(lines) == [
         "Sửa thân nhân: Mẹ Trần Thị Mẹ",
         "Thêm thân nhân: Vợ Lê Thị Vợ",
-        "Thôi thân nhân: Vợ Lê Thị Vợ",
+        "Không còn là người liên hệ: Vợ Lê Thị Vợ",
     ]
 
 

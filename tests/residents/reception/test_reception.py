@@ -20,7 +20,6 @@ from center.db import db, unit_of_work
 from center.errors import RuleViolation
 from center.residents.badge.models import BadgePrint
 from center.residents.duty.models import Duty, DutyState
-from center.residents.duty.service import sync_duties
 from center.residents.expected import service as expected_service
 from center.residents.expected.models import ExpectedArrival
 from center.residents.expected.service import ExpectedFacts, expect
@@ -239,8 +238,6 @@ def test_what_is_left_of_a_closed_reception_stays_a_duty_until_a_fact_shows_it_d
 
     assert visitor.get(f"/residents/stays/{stay_id}/badge.pdf").status_code == 200
     assert count(BadgePrint) == 1
-    with unit_of_work():
-        sync_duties([stay_id], now=clock.now())
     after = _duties(stay_id)
     assert after["badge"].state is DutyState.DONE
     assert after["kit"].state is DutyState.OPEN
