@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from center.auth.permissions import Role
 from tests.browser.arrivals import past_detox, people_inside, post_at
-from tests.browser.conftest import Hire
+from tests.browser.conftest import START, Hire
 from tests.browser.house import House
 from tests.browser.people.person import Person
+from tests.support.stores import Stores
 
 pytestmark = pytest.mark.browser
 
@@ -46,14 +48,24 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.fixture(scope="module")
+def house(stores: Stores, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """One center for everybody: they only look at it."""
+    with stores.database("sqlite") as url:
+        house = House(url, tmp_path_factory.mktemp("data"), START, set())
+        people_inside(house, 5)
+        past_detox(house)
+        post_at(house, "SAN", "Cổng sân")
+        house.open()
+        yield house
+        house.leave()
+    assert not house.broken, "\n".join(house.broken)
+
+
 @pytest.mark.parametrize("role", PAGES)
 def test_main_pages_fit_their_screens_and_are_accessible(
     role: Role, house: House, hires: Hire, tmp_path: Path
 ) -> None:
-    people_inside(house, 5)
-    past_detox(house)
-    post_at(house, "SAN", "Cổng sân")
     person = hires(Person, username=role.value).signs_in()
     wide = []
     for width, height in (DESK, PHONE):

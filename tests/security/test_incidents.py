@@ -110,38 +110,39 @@ def test_the_same_form_sent_twice_is_one_report(as_role: SignIn) -> None:
     assert counts()[0] == 1
 
 
-@pytest.mark.parametrize(
-    ("wrong", "told"),
-    [
-        ({"kind": ""}, "Chọn loại sự việc."),
-        ({"kind": "escape"}, "Chọn một mục trong danh sách"),
-        ({"severity": ""}, "Chọn mức độ."),
-        ({"happened_at": "22/11/2026 09:30"}, "nằm ở tương lai"),
-        ({"happened_at": "31/02/2026 08:00"}, "Không có ngày"),
-        ({"happened_at": "hôm qua"}, "Không đọc được ngày này"),
-        ({"place": "  "}, "Ghi nơi xảy ra."),
-        ({"description": "\n"}, "Ghi diễn biến sự việc."),
-        ({"involved": "HV999999"}, "không tìm thấy học viên nào"),
-        ({"victims": "Không Ai Cả"}, "không tìm thấy học viên nào"),
-        ({"involved": "trần văn"}, "có thể là nhiều người"),
-        ({"involved": "HV000001\nHV000001"}, "được ghi hai lần"),
-        ({"involved": "HV000001", "witnesses": "HV000001"}, "được ghi hai lần"),
-        ({"happened_at": "01/11/2026 08:00", "involved": "HV000001"}, "không ở cơ sở vào lúc xảy ra"),
-        ({"client_id": "x"}, "không còn nguyên vẹn"),
-    ],
-)
+WRONG: list[tuple[dict[str, str], str]] = [
+    ({"kind": ""}, "Chọn loại sự việc."),
+    ({"kind": "escape"}, "Chọn một mục trong danh sách"),
+    ({"severity": ""}, "Chọn mức độ."),
+    ({"happened_at": "22/11/2026 09:30"}, "nằm ở tương lai"),
+    ({"happened_at": "31/02/2026 08:00"}, "Không có ngày"),
+    ({"happened_at": "hôm qua"}, "Không đọc được ngày này"),
+    ({"place": "  "}, "Ghi nơi xảy ra."),
+    ({"description": "\n"}, "Ghi diễn biến sự việc."),
+    ({"involved": "HV999999"}, "không tìm thấy học viên nào"),
+    ({"victims": "Không Ai Cả"}, "không tìm thấy học viên nào"),
+    ({"involved": "trần văn"}, "có thể là nhiều người"),
+    ({"involved": "HV000001\nHV000001"}, "được ghi hai lần"),
+    ({"involved": "HV000001", "witnesses": "HV000001"}, "được ghi hai lần"),
+    ({"happened_at": "01/11/2026 08:00", "involved": "HV000001"}, "không ở cơ sở vào lúc xảy ra"),
+    ({"client_id": "x"}, "không còn nguyên vẹn"),
+]
+
+
 def test_wrong_input_is_told_kept_and_changes_nothing(
-    wrong: dict[str, str], told: str, as_role: SignIn, person: Found
+    as_role: SignIn, person: Found, subtests: pytest.Subtests
 ) -> None:
     person("Trần Văn Một")
     person("Trần Văn Hai")
     visitor, before = as_role(Role.GUARD), counts()
-    answer = visitor.submit("/security/incidents/new", form(**wrong), status=422)
-    assert told in answer.text
-    assert "Tách hai bên, lập biên bản." in answer.text
-    for name in ("involved", "victims", "witnesses"):
-        assert wrong.get(name, "").split("\n")[0] in answer.text
-    assert counts() == before
+    for wrong, told in WRONG:
+        with subtests.test(told=told, **wrong):
+            answer = visitor.submit("/security/incidents/new", form(**wrong), status=422)
+            assert told in answer.text
+            assert "Tách hai bên, lập biên bản." in answer.text
+            for name in ("involved", "victims", "witnesses"):
+                assert wrong.get(name, "").split("\n")[0] in answer.text
+            assert counts() == before
 
 
 def test_an_escape_is_declared_not_reported(report: Callable[..., int]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, LiteralString
 
@@ -64,14 +64,16 @@ class Pristine:
                     copy.write(self._filled[name])
         # an empty table without pages tells by its size when it is written to again
         self._vacuum((*written, *changed))
-        self._rows = self._state(self._filled)
+        self._rows |= self._state(changed)
         for name, value in self._ask(_COUNTERS):
             before = self._counters[name]
             if value != before:
                 self._ask(_SET_COUNTER, name, before, before is not None)
         return True
 
-    def _state(self, tables: Iterable[str]) -> State:
+    def _state(self, tables: Collection[str]) -> State:
+        if not tables:
+            return {}
         one = sql.SQL("SELECT {}, count(*), max(xmin::text::bigint) FROM {}")
         parts = (one.format(sql.Literal(name), sql.Identifier(name)) for name in tables)
         return {

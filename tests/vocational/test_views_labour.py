@@ -103,27 +103,26 @@ def test_a_broken_cap_is_told_beside_the_name_and_keeps_everything(desk: Visitor
     assert rows() == 0
 
 
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"work": ""}, "Ghi việc đã làm."),
-        ({"hours": ""}, "chưa có số giờ"),
-        ({"hours": "tám"}, "Không đọc được số này"),
-        ({"hours": "7,1"}, "không phải số giờ trong ngày"),
-        ({"hours": "25"}, "không phải số giờ trong ngày"),
-        ({"worked_on": "23/11/2026"}, "Ngày 23/11/2026 chưa đến."),
-        ({"worked_on": "31/02/2026"}, "Không có ngày 31/02/2026 trong lịch"),
-        ({"worked_on": "01/01/2020"}, "không có quy định về giờ lao động"),
-        ({"act_id": "x"}, "Biểu mẫu không còn nguyên vẹn"),
-    ],
-)
-def test_wrong_entries_change_nothing(
-    desk: Visitor, person: Person, changes: dict[str, str], sentence: str
-) -> None:
+WRONG: list[tuple[dict[str, str], str]] = [
+    ({"work": ""}, "Ghi việc đã làm."),
+    ({"hours": ""}, "chưa có số giờ"),
+    ({"hours": "tám"}, "Không đọc được số này"),
+    ({"hours": "7,1"}, "không phải số giờ trong ngày"),
+    ({"hours": "25"}, "không phải số giờ trong ngày"),
+    ({"worked_on": "23/11/2026"}, "Ngày 23/11/2026 chưa đến."),
+    ({"worked_on": "31/02/2026"}, "Không có ngày 31/02/2026 trong lịch"),
+    ({"worked_on": "01/01/2020"}, "không có quy định về giờ lao động"),
+    ({"act_id": "x"}, "Biểu mẫu không còn nguyên vẹn"),
+]
+
+
+def test_wrong_entries_change_nothing(desk: Visitor, person: Person, subtests: pytest.Subtests) -> None:
     stay = person()
-    answer = desk.submit(NEW, group_form(desk.page(NEW), stay, **changes), status=422)
-    assert sentence in words(answer)
-    assert rows() == 0
+    for changes, sentence in WRONG:
+        with subtests.test(sentence):
+            answer = desk.submit(NEW, group_form(desk.page(NEW), stay, **changes), status=422)
+            assert sentence in words(answer)
+            assert rows() == 0
 
 
 def test_nobody_chosen_is_told(desk: Visitor, person: Person) -> None:

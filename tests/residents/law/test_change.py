@@ -357,12 +357,12 @@ def test_the_computation_costs_the_same_for_few_and_for_many(
         source="x",
         confidence=Confidence.SECONDARY,
     )
-    take_in("Trần Văn Một", photo=None)
+    take_in("Trần Văn Một", photo=None, duties=True)
     change = correct(parameter_book(), held, draft)
     with statements() as few:
         assert len(impact_of(change, parameter_book(), now=NOW).stays) == 1
     for number in range(4):
-        take_in(f"Trần Văn {'abcd'[number]}", photo=None)
+        take_in(f"Trần Văn {'abcd'[number]}", photo=None, duties=True)
     with statements() as many:
         assert len(impact_of(change, parameter_book(), now=NOW).stays) == 5
     assert len(many) == len(few)

@@ -36,7 +36,7 @@ def refused(code: str) -> Any:
 
 @pytest.fixture
 def stay_id(take_in: TakeIn) -> int:
-    return take_in(arrived_at=NOW - timedelta(days=2))
+    return take_in(arrived_at=NOW - timedelta(days=2), duties=True)
 
 
 @pytest.fixture
