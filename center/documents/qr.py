@@ -7,11 +7,14 @@ import io
 import secrets
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
 import qrcode
 from PIL import Image
 from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_L, ERROR_CORRECT_M, ERROR_CORRECT_Q
 from qrcode.exceptions import DataOverflowError
+from qrcode.util import MODE_ALPHA_NUM, QRData
 
 TOKEN_ALPHABET = "0123456789BCFGHJKLMNPQRSTVXZ"  # noqa: S105
 """Digits and letters a USB scanner can type with any Vietnamese keyboard program on: without vowels, D and W
@@ -25,6 +28,9 @@ QUIET_ZONE = 4
 
 TOKEN_MASK = 3
 """Mask of the codes drawn without a search."""
+TOKEN_SIDE = 25 + 2 * QUIET_ZONE
+"""Modules of a token's code from edge to edge, quiet zone included."""
+_ROW_BYTES = -(-TOKEN_SIDE // 8)
 
 
 class Level(StrEnum):
@@ -96,15 +102,72 @@ def token_png(token: str) -> bytes:
     """Return a token (``new_token``) as a QR code of one pixel a module, quiet zone included (33 × 33 pixels).
 
     Level Q: on scratched and glossy cards it is read most often, level H makes the modules smaller (a test compares).
-    Size and mask are given instead of searched, ten times as fast: any mask can be read, and version 2 holds
-    every token. For whoever draws thousands, and enlarges without smoothing.
+    Size and mask are given instead of searched: any mask can be read, and version 2 holds every token. For whoever
+    draws thousands, and enlarges without smoothing.
     """
+    bits = _Bits()
+    QRData(token, MODE_ALPHA_NUM).write(bits)
+    empty, flips = _modules_of_bits(len(token))
+    modules = empty
+    for number, flip in enumerate(flips):
+        if bits.value >> number & 1:
+            modules ^= flip
+    out = io.BytesIO()
+    Image.frombytes("1", (TOKEN_SIDE, TOKEN_SIDE), modules.to_bytes(_ROW_BYTES * TOKEN_SIDE)).save(out, "PNG")
+    return out.getvalue()
+
+
+class _Bits:
+    """Stands in for the buffer of ``qrcode``: what is put into it becomes one number."""
+
+    def __init__(self) -> None:
+        self.value = 0
+
+    def put(self, number: int, length: int) -> None:
+        """Append ``number`` as ``length`` bits."""
+        self.value = self.value << length | number
+
+
+class _Given(QRData):  # type: ignore[misc]
+    """Text of ``length`` signs whose bits are given instead of its signs."""
+
+    def __init__(self, length: int, value: int) -> None:
+        super().__init__("0" * length, MODE_ALPHA_NUM)
+        self.value = value
+
+    def write(self, buffer: Any) -> None:
+        """Put the bits into the library's buffer."""
+        buffer.put(self.value, _bits_in(len(self.data)))
+
+
+def _bits_in(length: int) -> int:
+    """Return how many bits so many signs take in the alphanumeric mode: two in 11, a last one alone in 6."""
+    return length // 2 * 11 + length % 2 * 6
+
+
+@cache
+def _modules_of_bits(length: int) -> tuple[int, tuple[int, ...]]:
+    """Return the code of ``length`` signs whose bits are all 0, and which modules each bit (the lowest first) flips.
+
+    Data, error correction and mask of a QR code are added without carry: the modules of a text are those of its bits,
+    one flipped over the other. ``qrcode`` makes the code of each bit once; a text then takes a fifth of the time.
+    """
+    empty = _modules(_Given(length, 0))
+    return empty, tuple(_modules(_Given(length, 1 << bit)) ^ empty for bit in range(_bits_in(length)))
+
+
+def _modules(data: QRData) -> int:
+    """Return the code of ``data`` as the bits of a picture, quiet zone included: 1 is white, rows fill whole bytes."""
     code = qrcode.QRCode(
         version=2, error_correction=_CORRECTION[Level.Q], border=QUIET_ZONE, mask_pattern=TOKEN_MASK
     )
-    code.add_data(token, optimize=0)
+    code.add_data(data)
     code.make(fit=False)
-    return _png(code.get_matrix(), box=1)
+    picture = 0
+    for row in code.get_matrix():
+        bits = "".join("0" if dark else "1" for dark in row)
+        picture = picture << _ROW_BYTES * 8 | int(bits, 2) << _ROW_BYTES * 8 - len(row)
+    return picture
 
 
 def data_uri(png: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from center.agency.queries import profile_on
@@ -12,7 +12,7 @@ from center.documents.queries import file_content
 from center.documents.service import store_file
 from center.i18n import lazy_gettext as _l
 from center.jobs.registry import JobContext, JobFile, JobResult, Schedule, background, register_schedules
-from center.residents.badge.documents import CHUNK, badge_cards, joined, sheets_pdf
+from center.residents.badge.documents import CHUNK, BadgeCard, badge_cards, many_sheets_pdf
 from center.residents.badge.queries import printed_badges, valid_badge_ids
 from center.residents.badge.service import record_print
 from center.residents.stay.refresh import refresh_last_days
@@ -41,18 +41,22 @@ def open_sheets(file_id: int) -> JobFile | None:
 def print_sheets(payload: Mapping[str, Any], context: JobContext) -> JobResult:
     """Print the badges in force of a zone (``zone_id``; None: of all), ten on a sheet."""
     badge_ids = list(valid_badge_ids(payload["zone_id"]))
-    profile = profile_on(today())
-    parts, without_photo, told = [], [], 0
-    for start in range(0, len(badge_ids), CHUNK):
-        if start >= told:
-            context.progress(start, len(badge_ids), f"Đã dựng {start} trong {len(badge_ids)} thẻ")
-            told = start + TELL_EVERY
-        cards = badge_cards(printed_badges(badge_ids[start : start + CHUNK]), profile)
-        without_photo += [f"{card.name} ({card.code}): chưa có ảnh" for card in cards if card.photo is None]
-        parts.append(sheets_pdf(cards))
-    if not parts:
+    if not badge_ids:
         return JobResult(message="Không có thẻ nào để in.")
-    content = joined(parts)
+    profile = profile_on(today())
+    without_photo: list[str] = []
+
+    def batches() -> Iterator[list[BadgeCard]]:
+        for start in range(0, len(badge_ids), CHUNK):
+            if start % TELL_EVERY == 0:
+                context.progress(start, len(badge_ids), f"Đã dựng {start} trong {len(badge_ids)} thẻ")
+            cards = badge_cards(printed_badges(badge_ids[start : start + CHUNK]), profile)
+            without_photo.extend(
+                f"{card.name} ({card.code}): chưa có ảnh" for card in cards if card.photo is None
+            )
+            yield cards
+
+    content = many_sheets_pdf(batches())
     with unit_of_work():
         now = clock().now()
         file = store_file(content, "application/pdf", now=now)

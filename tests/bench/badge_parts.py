@@ -96,7 +96,7 @@ def app(folder: Path, badges: int) -> dict[str, float]:
     from center.agency.rules import Profile
     from center.app import create_app
     from center.config import load_config
-    from center.residents.badge.documents import CHUNK, badge_cards, joined, sheets_drawing, sheets_pdf
+    from center.residents.badge.documents import CHUNK, badge_cards, many_sheets_pdf, sheets_drawing
     from center.residents.badge.queries import printed_badges, valid_badge_ids
 
     application = create_app(load_config())
@@ -115,7 +115,7 @@ def app(folder: Path, badges: int) -> dict[str, float]:
         began = time.perf_counter()
         ids = valid_badge_ids(None)
         chunks = [ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK)]
-        content = joined([sheets_pdf(badge_cards(printed_badges(chunk), profile)) for chunk in chunks])
+        content = many_sheets_pdf(badge_cards(printed_badges(chunk), profile) for chunk in chunks)
         figures = _figures(began, content)
         # what the other process draws, with pictures ready in its hand
         drawing = sheets_drawing(badge_cards(printed_badges(ids), profile))

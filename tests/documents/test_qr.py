@@ -8,12 +8,26 @@ import math
 import random
 
 import pytest
+import qrcode
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter
+from qrcode.constants import ERROR_CORRECT_Q
 
-from center.documents.qr import TOKEN_ALPHABET, TOKEN_LENGTH, Level, data_uri, new_token, qr_png, read_token
+from center.documents.qr import (
+    QUIET_ZONE,
+    TOKEN_ALPHABET,
+    TOKEN_LENGTH,
+    TOKEN_MASK,
+    TOKEN_SIDE,
+    Level,
+    data_uri,
+    new_token,
+    qr_png,
+    read_token,
+    token_png,
+)
 from center.vietnamese import telex_damage
 
 TOKEN = "7K2C9Q4XZ1V8B3N6M5H0T2R7S4G"
@@ -132,3 +146,23 @@ class TestBadCameras:
         for blur in (0.5, 2.0):
             token = "".join(rng.choices(TOKEN_ALPHABET, k=TOKEN_LENGTH))
             assert decoded(self.photographed(token, turn=turn, blur=blur, lamp=lamp)) == [token]
+
+
+def test_a_token_drawn_bit_by_bit_is_the_code_that_qrcode_draws() -> None:
+    for token in (*(new_token() for _ in range(20)), "Z" * TOKEN_LENGTH, "2B4C"):
+        whole = qrcode.QRCode(
+            version=2, error_correction=ERROR_CORRECT_Q, border=QUIET_ZONE, mask_pattern=TOKEN_MASK
+        )
+        whole.add_data(token, optimize=0)
+        whole.make(fit=False)
+        pixels = [[255 * (not dark) for dark in row] for row in whole.get_matrix()]
+        picture = Image.open(io.BytesIO(token_png(token))).convert("L")
+        assert picture.size == (TOKEN_SIDE, TOKEN_SIDE)
+        assert list(picture.tobytes()) == [pixel for row in pixels for pixel in row]
+        large = picture.resize((TOKEN_SIDE * 8, TOKEN_SIDE * 8), Image.Resampling.NEAREST)
+        assert [code.text for code in zxingcpp.read_barcodes(large)] == [token]
+
+
+def test_a_token_of_digits_alone_is_read_too() -> None:
+    large = Image.open(io.BytesIO(token_png("0" * TOKEN_LENGTH))).resize((264, 264), Image.Resampling.NEAREST)
+    assert [code.text for code in zxingcpp.read_barcodes(large.convert("L"))] == ["0" * TOKEN_LENGTH]
